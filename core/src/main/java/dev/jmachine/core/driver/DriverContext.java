@@ -1,0 +1,35 @@
+package dev.jmachine.core.driver;
+
+import dev.jmachine.core.time.Pause;
+import dev.jmachine.core.time.Ticker;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+
+/**
+ * What a driver is given by its surroundings.
+ *
+ * @param storeFolder root of the user's store; {@code machines/NAME} below it is the machine's own
+ *     folder, in which a driver may keep files (entered in the ledger)
+ * @param cacheFolder where things that can be made again are kept, shared by all machines
+ * @param environment environment variables
+ * @param clock wall clock
+ * @param ticker monotonic clock, for deadlines
+ * @param pause lets time pass
+ */
+public record DriverContext(
+    Path storeFolder,
+    Path cacheFolder,
+    Map<String, String> environment,
+    Clock clock,
+    Ticker ticker,
+    Pause pause) {
+  public DriverContext {
+    environment = Map.copyOf(environment);
+  }
+
+  /** The folder of one machine, made (0700) by the store before the driver is called. */
+  public Path machineFolder(String name) {
+    return storeFolder.resolve("machines").resolve(name);
+  }
+}

@@ -1,0 +1,53 @@
+package dev.jmachine.core.machine;
+
+import dev.jmachine.core.failure.MachineFailure;
+import java.util.regex.Pattern;
+
+/**
+ * A machine's name. The only way to hold one: its constructor refuses anything that could leave the
+ * store, start an option or need quoting in a shell: letters, digits, dots and hyphens, 1 to 63
+ * characters, first and last one a letter or digit, no two dots together. Upper case is taken because
+ * docker-machine's names have it; two names that differ in case alone are two names.
+ *
+ * <p>The length is that of a DNS label (RFC 1035), since the name becomes the host's name.
+ */
+public record MachineName(String value) implements Comparable<MachineName> {
+  private static final int LONGEST = 63;
+  private static final Pattern ALLOWED =
+      Pattern.compile("[a-zA-Z0-9]([a-zA-Z0-9-]|\\.(?!\\.))*(?<![.-])");
+
+  /**
+   * @throws MachineFailure USAGE where the name is refused
+   */
+  public MachineName {
+    if (value.length() > LONGEST) {
+      throw refused(value.substring(0, 20) + "…", "longer than " + LONGEST + " characters");
+    }
+    if (!ALLOWED.matcher(value).matches()) {
+      throw refused(
+          printable(value),
+          "allowed are letters, digits, '-' and '.', with a letter or digit first and last");
+    }
+  }
+
+  private static MachineFailure refused(String shown, String why) {
+    return MachineFailure.usage("invalid machine name \"" + shown + "\"").because(why);
+  }
+
+  private static String printable(String text) {
+    return text.codePoints()
+        .map(c -> Character.isISOControl(c) ? '?' : c)
+        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+        .toString();
+  }
+
+  @Override
+  public int compareTo(MachineName other) {
+    return value.compareTo(other.value);
+  }
+
+  @Override
+  public String toString() {
+    return value;
+  }
+}
