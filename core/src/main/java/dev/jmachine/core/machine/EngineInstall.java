@@ -21,6 +21,8 @@ public sealed interface EngineInstall {
   record None() implements EngineInstall {}
 
   /**
+   * Reads the value of {@code --engine-install}.
+   *
    * @param text as on the command line
    * @throws MachineFailure USAGE for any other word
    */

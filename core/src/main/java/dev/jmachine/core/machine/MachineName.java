@@ -17,6 +17,8 @@ public record MachineName(String value) implements Comparable<MachineName> {
       Pattern.compile("[a-zA-Z0-9]([a-zA-Z0-9-]|\\.(?!\\.))*(?<![.-])");
 
   /**
+   * Checks the name.
+   *
    * @throws MachineFailure USAGE where the name is refused
    */
   public MachineName {
