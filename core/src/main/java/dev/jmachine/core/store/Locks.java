@@ -1,0 +1,70 @@
+package dev.jmachine.core.store;
+
+import dev.jmachine.core.failure.FailureKind;
+import dev.jmachine.core.failure.MachineFailure;
+import dev.jmachine.core.machine.MachineName;
+import dev.jmachine.core.time.Attempt;
+import dev.jmachine.core.time.Await;
+import dev.jmachine.core.time.Backoff;
+import dev.jmachine.core.time.Deadline;
+import dev.jmachine.core.time.Pause;
+import dev.jmachine.core.time.Ticker;
+import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+
+/** The folder of lock files, one a machine; outside the machines' folders, which come and go. */
+final class Locks {
+  private final Path folder;
+  private final Clock clock;
+  private final Ticker ticker;
+  private final Pause pause;
+
+  Locks(Path folder, Clock clock, Ticker ticker, Pause pause) {
+    this.folder = folder;
+    this.clock = clock;
+    this.ticker = ticker;
+    this.pause = pause;
+  }
+
+  /** Takes the machine's lock, waiting at most {@code patience} for its holder. */
+  LockFile take(MachineName name, String verb, Duration patience)
+      throws IOException, InterruptedException {
+    makeFolders();
+    Path path = folder.toRealPath().resolve(name + ".lock");
+    Holder self = Holder.self(verb, clock);
+    try {
+      return Await.with(pause, Backoff.LOCAL)
+          .until("the lock", Deadline.in(patience, ticker), () -> look(path, name, self));
+    } catch (MachineFailure failure) {
+      if (failure.kind() != FailureKind.UNAVAILABLE) {
+        throw failure;
+      }
+      throw MachineFailure.of(FailureKind.CONFLICT, "machine \"" + name + "\" is in use")
+          .because(String.valueOf(failure.reason()))
+          .hint("try again when that has ended");
+    }
+  }
+
+  private static Attempt<LockFile> look(Path path, MachineName name, Holder self)
+      throws InterruptedException {
+    try {
+      return LockFile.tryTake(path, self);
+    } catch (ClosedByInterruptException e) {
+      Thread.interrupted();
+      throw new InterruptedException("interrupted while locking " + name);
+    } catch (IOException e) {
+      throw MachineFailure.failed("cannot lock machine \"" + name + "\"").because(e);
+    }
+  }
+
+  private void makeFolders() throws IOException {
+    Path root = folder.getParent();
+    if (root != null) {
+      OwnerOnly.makeFolder(root);
+    }
+    OwnerOnly.makeFolder(folder);
+  }
+}

@@ -1,0 +1,181 @@
+package dev.jmachine.core.store;
+
+import dev.jmachine.core.failure.FailureKind;
+import dev.jmachine.core.failure.MachineFailure;
+import dev.jmachine.core.machine.Machine;
+import dev.jmachine.core.machine.MachineName;
+import dev.jmachine.core.time.Pause;
+import dev.jmachine.core.time.Ticker;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The user's machines on disk: {@code machines/NAME/machine.json}, and beside it whatever else
+ * belongs to that machine alone. Reading needs no lock, since a record is replaced as a whole;
+ * changing needs the machine's lock. Safe for use by several threads, processes and store objects.
+ *
+ * <p>A store that another user owns or may write to is refused by every method that reads or
+ * writes.
+ */
+public final class MachineStore {
+  private static final Duration RESERVE_PATIENCE = Duration.ofSeconds(1);
+  private static final Duration LOCK_PATIENCE = Duration.ofSeconds(5);
+
+  private final Path root;
+  private final Records records;
+  private final Locks locks;
+
+  private MachineStore(Path root, Clock clock, Ticker ticker, Pause pause) {
+    this.root = root.toAbsolutePath().normalize();
+    this.records = new Records(this.root.resolve("machines"));
+    this.locks = new Locks(this.root.resolve("locks"), clock, ticker, pause);
+  }
+
+  /** The store in {@code root}; touches nothing yet. */
+  public static MachineStore at(Path root, Clock clock) {
+    return at(root, clock, Ticker.system(), Pause.system());
+  }
+
+  /** The same with its own sense of time, for waiting for a lock. */
+  public static MachineStore at(Path root, Clock clock, Ticker ticker, Pause pause) {
+    return new MachineStore(root, clock, ticker, pause);
+  }
+
+  /** {@code $JMACHINE_HOME}, else {@code .jmachine} in the user's home. */
+  public static Path defaultRoot(Map<String, String> env, String userHome) {
+    @Nullable String chosen = env.get("JMACHINE_HOME");
+    return chosen == null || chosen.isBlank() ? Path.of(userHome, ".jmachine") : Path.of(chosen);
+  }
+
+  public Path root() {
+    return root;
+  }
+
+  /** Where the user's own certificate authority lives. */
+  public Path certsFolder() {
+    return root.resolve("certs");
+  }
+
+  /**
+   * Where things that can be made again are kept. Inside the store, so that one variable moves, and
+   * one removal frees, all that jmachine keeps.
+   */
+  public Path cacheFolder() {
+    return root.resolve("cache");
+  }
+
+  public Path machineFolder(MachineName name) {
+    return records.folder(name);
+  }
+
+  /** Whether a machine of that name is there, its record whole or not. */
+  public boolean exists(MachineName name) {
+    try {
+      check();
+      return records.exists(name);
+    } catch (IOException e) {
+      throw MachineFailure.failed("cannot look for machine \"" + name + "\"").because(e);
+    }
+  }
+
+  /**
+   * Reads one record.
+   *
+   * @throws MachineFailure NOT_FOUND; FAILED where the record is damaged or a newer jmachine's
+   */
+  public Machine load(MachineName name) throws IOException {
+    check();
+    return records.load(name);
+  }
+
+  /** All machines, sorted as people sort, case aside; a damaged record spoils only itself. */
+  public List<StoredMachine> list() throws IOException {
+    check();
+    return records.list();
+  }
+
+  /**
+   * Takes a name for a new machine: makes its folder (0700) and locks it. Closing the lock before
+   * anything was saved gives the name back.
+   *
+   * @param verb what is done, as other processes are told: "create"
+   * @throws MachineFailure CONFLICT where the machine exists, or another process makes it now
+   */
+  public MachineLock reserve(MachineName name, String verb)
+      throws IOException, InterruptedException {
+    check();
+    Path folder = records.folder(name);
+    LockFile file = locks.take(name, verb, RESERVE_PATIENCE);
+    MachineLock lock = new MachineLock(name, folder, file);
+    boolean reserved = false;
+    try {
+      if (records.exists(name)) {
+        throw MachineFailure.of(FailureKind.CONFLICT, "machine \"" + name + "\" already exists")
+            .hint("jmachine start " + name)
+            .hint("jmachine rm " + name);
+      }
+      OwnerOnly.makeFolder(root.resolve("machines"));
+      OwnerOnly.makeFolder(folder);
+      reserved = true;
+      return lock;
+    } finally {
+      if (!reserved) {
+        lock.close();
+      }
+    }
+  }
+
+  /**
+   * Locks an existing machine, waiting a few seconds for another process.
+   *
+   * @param verb what is done, as other processes are told: "start"
+   * @throws MachineFailure NOT_FOUND, or CONFLICT naming process, host and verb of the holder
+   */
+  public MachineLock lock(MachineName name, String verb) throws IOException, InterruptedException {
+    check();
+    records.require(name);
+    MachineLock lock =
+        new MachineLock(name, records.folder(name), locks.take(name, verb, LOCK_PATIENCE));
+    boolean found = false;
+    try {
+      // it may have been removed while we waited
+      records.require(name);
+      found = true;
+      return lock;
+    } finally {
+      if (!found) {
+        lock.close();
+      }
+    }
+  }
+
+  /**
+   * Writes the record; the one until now stays as {@code machine.json.prev}.
+   *
+   * @throws MachineFailure FAILED where it cannot be written (disk full); the old record is intact
+   */
+  public void save(MachineLock lock, Machine machine) throws IOException {
+    if (!lock.heldFolder().equals(records.folder(machine.machineName()))) {
+      throw new IllegalStateException("the lock of " + lock.name() + " is not that of " + machine);
+    }
+    records.save(machine);
+  }
+
+  /** Removes the machine's folder, its record last. Nothing outside it, also not through links. */
+  public void delete(MachineLock lock) throws IOException {
+    Path folder = lock.heldFolder();
+    if (!folder.equals(records.folder(lock.name()))) {
+      throw new IllegalStateException("the lock of " + lock.name() + " is another store's");
+    }
+    records.delete(lock.name());
+  }
+
+  private void check() throws IOException {
+    OwnerOnly.check(root);
+  }
+}

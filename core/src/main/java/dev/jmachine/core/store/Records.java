@@ -1,0 +1,156 @@
+package dev.jmachine.core.store;
+
+import dev.jmachine.core.failure.FailureKind;
+import dev.jmachine.core.failure.MachineFailure;
+import dev.jmachine.core.failure.Nearest;
+import dev.jmachine.core.machine.Machine;
+import dev.jmachine.core.machine.MachineName;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The folder of machines, one folder each with its record. Knows nothing of locks. */
+final class Records {
+  private static final String RECORD = "machine.json";
+
+  private final Path folder;
+
+  Records(Path folder) {
+    this.folder = folder;
+  }
+
+  Path folder(MachineName name) {
+    return folder.resolve(name.value());
+  }
+
+  boolean exists(MachineName name) throws IOException {
+    return Folders.isUsed(folder(name));
+  }
+
+  void require(MachineName name) throws IOException {
+    if (!exists(name)) {
+      throw notFound(name);
+    }
+  }
+
+  Machine load(MachineName name) throws IOException {
+    try {
+      return read(name.value());
+    } catch (NoSuchFileException e) {
+      if (!exists(name)) {
+        throw notFound(name);
+      }
+      throw unusable(name, UnusableRecordException.because("it is missing"));
+    } catch (UnusableRecordException e) {
+      throw unusable(name, e);
+    }
+  }
+
+  List<StoredMachine> list() throws IOException {
+    List<StoredMachine> all = new ArrayList<>();
+    for (String name : names()) {
+      StoredMachine entry = entry(name);
+      if (entry != null) {
+        all.add(entry);
+      }
+    }
+    all.sort(Comparator.comparing(StoredMachine::name, NaturalOrder.INSTANCE));
+    return all;
+  }
+
+  void save(Machine machine) {
+    try {
+      new AtomicFile(folder(machine.machineName()).resolve(RECORD))
+          .write(MachineJson.bytes(machine));
+    } catch (IOException e) {
+      throw MachineFailure.failed("cannot save the record of machine \"" + machine.name() + "\"")
+          .because(e)
+          .left("the record as it was before");
+    }
+  }
+
+  void delete(MachineName name) throws IOException {
+    Path machine = folder(name);
+    Folders.remove(machine, List.of(machine.resolve(RECORD + ".prev"), machine.resolve(RECORD)));
+    Folders.force(folder);
+  }
+
+  private @Nullable StoredMachine entry(String name) {
+    try {
+      return new StoredMachine.Readable(read(name));
+    } catch (UnusableRecordException e) {
+      return new StoredMachine.Damaged(name, RECORD + ": " + e.reason());
+    } catch (IOException e) {
+      return withoutRecord(name, e);
+    }
+  }
+
+  /** A name that is being reserved, or a plain file, is no machine. */
+  private @Nullable StoredMachine withoutRecord(String name, IOException why) {
+    Path machine = folder.resolve(name);
+    try {
+      if (!Files.isDirectory(machine) || !Folders.isUsed(machine)) {
+        return null;
+      }
+    } catch (IOException e) {
+      why.addSuppressed(e);
+    }
+    String reason = why instanceof NoSuchFileException ? "it is missing" : String.valueOf(why);
+    return new StoredMachine.Damaged(name, RECORD + ": " + reason);
+  }
+
+  private Machine read(String name) throws IOException, UnusableRecordException {
+    Machine machine = MachineJson.read(Files.readAllBytes(folder.resolve(name).resolve(RECORD)));
+    if (!machine.name().equals(name)) {
+      throw UnusableRecordException.because(
+          "it is that of machine \"" + machine.name() + "\", in a folder of another name");
+    }
+    return machine;
+  }
+
+  /** Names of the folders that may be machines; hidden ones are not. */
+  private List<String> names() throws IOException {
+    List<String> names = new ArrayList<>();
+    try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
+      for (Path entry : entries) {
+        String name = String.valueOf(entry.getFileName());
+        if (!name.startsWith(".")) {
+          names.add(name);
+        }
+      }
+    } catch (NoSuchFileException e) {
+      return List.of();
+    }
+    return names;
+  }
+
+  private MachineFailure notFound(MachineName name) throws IOException {
+    MachineFailure failure =
+        MachineFailure.of(FailureKind.NOT_FOUND, "machine \"" + name + "\" does not exist");
+    String meant = Nearest.to(name.value(), names());
+    return (meant == null ? failure : failure.because("did you mean \"" + meant + "\"?"))
+        .hint("jmachine ls")
+        .hint("jmachine create " + name);
+  }
+
+  private MachineFailure unusable(MachineName name, UnusableRecordException why) {
+    Path record = folder(name).resolve(RECORD);
+    MachineFailure failure =
+        MachineFailure.failed("cannot read the record of machine \"" + name + "\"")
+            .because(record + ": " + why.reason(), why);
+    Path previous = record.resolveSibling(RECORD + ".prev");
+    if (why.isNewer()) {
+      return failure.hint("update jmachine");
+    }
+    return Files.exists(previous)
+        ? failure.hint(
+            "cp " + Quoted.word(previous.toString()) + " " + Quoted.word(record.toString()))
+        : failure.hint("jmachine rm -f " + name);
+  }
+}
