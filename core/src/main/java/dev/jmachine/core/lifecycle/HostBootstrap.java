@@ -8,6 +8,7 @@ import dev.jmachine.core.progress.Steps;
 import dev.jmachine.core.time.Deadline;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 
 /**
  * From "SSH answers" to "the engine answers over mutual TLS". Implemented by engine-bootstrap, which
@@ -37,5 +38,23 @@ public interface HostBootstrap {
    * where the present one lacks them, and waits for the engine. Touches nothing else.
    */
   Bootstrapped readdress(Machine machine, Path machineFolder, Steps steps, Deadline deadline)
+      throws IOException, InterruptedException;
+
+  /**
+   * Restarts the host's operating system over SSH and returns when its engine answers again; for
+   * drivers that have no power switch.
+   */
+  Engine reboot(Machine machine, Path machineFolder, Steps steps, Deadline deadline)
+      throws IOException, InterruptedException;
+
+  /**
+   * Asks the engine for its version over mutual TLS with the certificates in {@code machineFolder}.
+   * Needs no SSH.
+   *
+   * @param timeout for connecting and answering together
+   * @throws dev.jmachine.core.failure.MachineFailure UNAVAILABLE where it does not answer, TRUST where
+   *     either side refuses the other's certificate
+   */
+  Engine ask(Machine machine, Path machineFolder, Duration timeout)
       throws IOException, InterruptedException;
 }

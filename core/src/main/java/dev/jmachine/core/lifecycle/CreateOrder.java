@@ -1,0 +1,29 @@
+package dev.jmachine.core.lifecycle;
+
+import dev.jmachine.core.driver.DriverProvider;
+import dev.jmachine.core.driver.OptionValues;
+import dev.jmachine.core.machine.MachineName;
+import dev.jmachine.core.machine.MachineSpec;
+import java.time.Duration;
+
+/**
+ * One create.
+ *
+ * @param name the new machine's name
+ * @param provider its driver
+ * @param spec what is stored of the wishes; no secret
+ * @param options the driver's options with defaults, environment and secrets filled in
+ * @param timeout for everything from the first check to the engine's answer
+ */
+public record CreateOrder(
+    MachineName name,
+    DriverProvider provider,
+    MachineSpec spec,
+    OptionValues options,
+    Duration timeout) {
+  /** The secret options' values must not end up in a log line. */
+  @Override
+  public String toString() {
+    return "CreateOrder[" + name + ", " + spec.driver() + "]";
+  }
+}
