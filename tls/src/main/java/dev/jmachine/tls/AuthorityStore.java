@@ -1,0 +1,115 @@
+package dev.jmachine.tls;
+
+import dev.jmachine.tls.PassphraseSource.Purpose;
+import dev.jmachine.tls.TlsFailure.Kind;
+import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.FileLockInterruptionException;
+import java.nio.file.Path;
+import java.security.PrivateKey;
+import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+
+/**
+ * Keeps the user's root in a folder: {@code ca.pem} and {@code ca-key.pem}, the key encrypted where
+ * the user gave a passphrase. Any number of processes may open it at once: one of them makes the
+ * root, and all end with that one. An interrupted making leaves nothing half-made; a root that is
+ * expired or damaged is reported and never replaced.
+ */
+public final class AuthorityStore {
+  private final RootFiles files;
+  private final Clock clock;
+  private final SecureRandom random;
+
+  /**
+   * Touches nothing yet.
+   *
+   * @param folder made, 0700, with the first root
+   */
+  public AuthorityStore(Path folder, Clock clock, SecureRandom random) {
+    this.files = new RootFiles(folder);
+    this.clock = clock;
+    this.random = random;
+  }
+
+  /**
+   * Opens the root, or makes it where there is none.
+   *
+   * @param owner {@code user@computer}, for the subject of a new root
+   * @param passphrases asked only when a new key is to be made or an encrypted one opened
+   * @throws TlsFailure of the kinds PASSPHRASE_NEEDED, WRONG_PASSPHRASE, DAMAGED, EXPOSED, EXPIRED,
+   *     NOT_YET_VALID and STORAGE
+   */
+  public RootAuthority open(String owner, PassphraseSource passphrases)
+      throws InterruptedException {
+    try {
+      return files.arePresent() ? read(passphrases) : make(owner, passphrases);
+    } catch (ClosedByInterruptException | FileLockInterruptionException e) {
+      throw interruption(e);
+    } catch (IOException e) {
+      throw new TlsFailure(
+          Kind.STORAGE,
+          "the root CA cannot be kept in " + files.folder() + ": " + e,
+          "make room or give rights there, then run the command again",
+          e);
+    }
+  }
+
+  private RootAuthority make(String owner, PassphraseSource passphrases)
+      throws IOException, InterruptedException {
+    try (Passphrase passphrase = Passphrase.ask(passphrases, Purpose.PROTECT_NEW_KEY)) {
+      RootAuthority root = RootAuthority.create(owner, clock, random);
+      boolean first = files.create(root.certificatePem(), keyPem(root, passphrase));
+      return first ? root : decode(PemFiles.read(files.key()), passphrase);
+    }
+  }
+
+  private RootAuthority read(PassphraseSource passphrases) throws IOException {
+    PemFiles.requirePrivate(files.key());
+    String keyPem = PemFiles.read(files.key());
+    PassphraseSource asked =
+        Pem.holds(Pem.ENCRYPTED_PRIVATE_KEY, keyPem) ? passphrases : PassphraseSource.none();
+    try (Passphrase passphrase = Passphrase.ask(asked, Purpose.UNLOCK_KEY)) {
+      return decode(keyPem, passphrase);
+    }
+  }
+
+  private RootAuthority decode(String keyPem, Passphrase passphrase) throws IOException {
+    X509Certificate certificate = Certificates.first(PemFiles.read(files.certificate()));
+    requireUsable(certificate);
+    PrivateKey key = key(keyPem, passphrase);
+    PrivateKeys.requirePair(key, certificate);
+    return new RootAuthority(new Issuer(certificate, key, clock, random));
+  }
+
+  private static PrivateKey key(String pem, Passphrase passphrase) {
+    return Pem.holds(Pem.ENCRYPTED_PRIVATE_KEY, pem)
+        ? EncryptedKeys.parse(pem, passphrase.characters())
+        : PrivateKeys.parse(pem);
+  }
+
+  private String keyPem(RootAuthority root, Passphrase passphrase) {
+    PrivateKey key = root.issuer().key();
+    return passphrase.isGiven()
+        ? EncryptedKeys.pem(key, passphrase.characters(), random)
+        : PrivateKeys.pem(key);
+  }
+
+  private void requireUsable(X509Certificate certificate) {
+    if (certificate.getBasicConstraints() < 1) {
+      throw new TlsFailure(
+          Kind.DAMAGED,
+          files.certificate() + " may not issue the authorities of machines",
+          "start with a new root: " + files.startAnew());
+    }
+    Validity.of(certificate).requireNow(clock, files.certificate().toString(), files.startAnew());
+  }
+
+  private static InterruptedException interruption(IOException cause) {
+    Thread.interrupted(); // the exception says it from here on
+    InterruptedException interruption = new InterruptedException();
+    interruption.initCause(cause);
+    return interruption;
+  }
+}
