@@ -1,6 +1,7 @@
 /**
- * For the tests of drivers, ours and other people's: the driver contract, fakes of the core's
- * surroundings and an in-process SSH server. Nothing of it is in the program.
+ * Fakes and contracts for tests of jmachine and of drivers that others write: time that passes at
+ * once, a provider that lives in memory and fails where told to, and the tests that every driver
+ * passes.
  */
 @NullMarked
 package dev.jmachine.testkit;
