@@ -1,0 +1,48 @@
+package dev.jmachine.cli;
+
+import dev.jmachine.cli.console.Messages;
+import dev.jmachine.cli.console.Output;
+import dev.jmachine.cli.console.Terminal;
+import dev.jmachine.core.time.Pause;
+import dev.jmachine.core.time.Ticker;
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The process: who called, one run, the exit code. */
+public final class Main {
+  private Main() {}
+
+  /** The way in from the launcher, which passes the properties that ADR 0001 lists. */
+  public static void main(String[] args) {
+    // else picocli makes converters of some 25 types of java.time, java.nio and java.sql: 10 ms
+    System.setProperty("picocli.converters.excludes", "java\\..*");
+    int code = new Cli(caller()).run(List.of(args));
+    if (code != 0) {
+      System.exit(code);
+    }
+  }
+
+  private static Caller caller() {
+    return new Caller(
+        System.getenv(),
+        Path.of(System.getProperty("user.home", "/")),
+        path(System.getProperty("jmachine.install")),
+        System.getProperty("jmachine.driver"),
+        new FileInputStream(FileDescriptor.in),
+        new Output(new FileOutputStream(FileDescriptor.out)),
+        new Messages(new FileOutputStream(FileDescriptor.err)),
+        Terminal.ofProcess(),
+        Clock.systemUTC(),
+        Ticker.system(),
+        Pause.system());
+  }
+
+  private static @Nullable Path path(@Nullable String text) {
+    return text == null ? null : Path.of(text);
+  }
+}
