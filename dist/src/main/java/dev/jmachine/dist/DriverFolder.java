@@ -1,0 +1,97 @@
+package dev.jmachine.dist;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+import java.util.stream.Stream;
+
+/**
+ * Adds {@code drivers/NAME/} to an installation: a driver with a class path of its own (ADR 0001).
+ *
+ * <p>As a program: {@code DriverFolder INSTALL TARGET JAR} copies an installation and adds a driver
+ * to the copy, which is how the example is tried without being shipped.
+ */
+final class DriverFolder {
+  private DriverFolder() {}
+
+  public static void main(String[] args) throws IOException, InterruptedException {
+    Path target = Path.of(args[1]);
+    Trees.delete(target);
+    Trees.copy(Path.of(args[0]), target);
+    add(Install.at(target), Path.of(args[2]));
+  }
+
+  /** Whether the module that made this jar has collected its run-time jars in {@code driver/}. */
+  static boolean isWantedBy(Path jar) {
+    return Files.isDirectory(jar.resolveSibling("driver"));
+  }
+
+  static void add(Install install, Path driverJar) throws IOException, InterruptedException {
+    List<Path> jars = ownJars(install, driverJar);
+    Path card = writeCard(install, jars);
+    String name = nameIn(card);
+    Path folder = Files.createDirectories(install.folder().resolve("drivers").resolve(name));
+    Files.move(card, folder.resolve("driver.properties"));
+    List<Path> classPath = new ArrayList<>(install.libraries());
+    classPath.addAll(Jars.copyAll(jars, folder));
+    Path cache = folder.resolve(name + "-" + Jars.hash(classPath) + ".aot");
+    AotCache.train(install, classPath, cache, trainingArguments(driverJar));
+    String place = "drivers/" + name + "/launch";
+    List<String> properties = List.of("-Djmachine.driver=" + name);
+    new Launcher(place, classPath, cache, cache, properties).write(install);
+  }
+
+  /** The driver's jar, then its run-time jars by name, without those that {@code lib} has. */
+  private static List<Path> ownJars(Install install, Path driverJar) throws IOException {
+    List<Path> jars = new ArrayList<>(List.of(driverJar));
+    try (Stream<Path> collected = Files.list(driverJar.resolveSibling("driver"))) {
+      for (Path jar : collected.sorted().toList()) {
+        if (!isShared(install, jar)) {
+          jars.add(jar);
+        }
+      }
+    }
+    return jars;
+  }
+
+  private static boolean isShared(Install install, Path jar) {
+    String name = Jars.withoutVersion(jar.getFileName().toString());
+    return install.libraries().stream().anyMatch(shared -> shared.endsWith(name));
+  }
+
+  private static Path writeCard(Install install, List<Path> jars)
+      throws IOException, InterruptedException {
+    List<Path> classPath = new ArrayList<>(jars);
+    install.libraries().stream().filter(DriverFolder::isNoDriver).forEach(classPath::add);
+    Path card = install.folder().resolve("driver.properties");
+    Commands.run(
+        List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-cp",
+            System.getProperty("java.class.path") + File.pathSeparator + Jars.classPath(classPath),
+            DriverCard.class.getName(),
+            card.toString()));
+    return card;
+  }
+
+  private static String nameIn(Path card) throws IOException {
+    var properties = new Properties();
+    try (var in = Files.newBufferedReader(card)) {
+      properties.load(in);
+    }
+    return properties.getProperty("name");
+  }
+
+  private static boolean isNoDriver(Path library) {
+    return !library.getFileName().toString().startsWith("jmachine-driver-");
+  }
+
+  private static List<String> trainingArguments(Path driverJar) {
+    Path lines = driverJar.resolveSibling("../src/main/driver/training.args").normalize();
+    return Files.exists(lines) ? List.of("driver", lines.toString()) : List.of("driver");
+  }
+}

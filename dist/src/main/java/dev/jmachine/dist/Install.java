@@ -1,0 +1,42 @@
+package dev.jmachine.dist;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * A laid out program.
+ *
+ * @param folder where {@code bin}, {@code lib}, {@code drivers} and {@code runtime} are
+ * @param libraries the jars in {@code lib}, in the order of the class path
+ */
+record Install(Path folder, List<Path> libraries) {
+  Install {
+    folder = folder.toAbsolutePath().normalize();
+    libraries = libraries.stream().map(Path::toAbsolutePath).map(Path::normalize).toList();
+  }
+
+  /** Reads a laid out program; its launcher tells the order of the jars. */
+  static Install at(Path folder) throws IOException {
+    String order = Files.readString(folder.resolve("lib/order"));
+    return new Install(folder, order.lines().map(folder.resolve("lib")::resolve).toList());
+  }
+
+  void writeMainLauncher() throws IOException, InterruptedException {
+    Path lib = folder.resolve("lib");
+    List<String> names = libraries.stream().map(jar -> jar.getFileName().toString()).toList();
+    Files.write(lib.resolve("order"), names);
+    String hash = Jars.hash(libraries);
+    Path quick = lib.resolve("jmachine-" + hash + ".aot");
+    Path full = lib.resolve("jmachine-full-" + hash + ".aot");
+    AotCache.train(this, libraries, quick, List.of("quick"));
+    AotCache.train(this, libraries, full, List.of("full"));
+    new Launcher("bin/jmachine", libraries, quick, full, List.of()).write(this);
+  }
+
+  /** A path below the install folder, as the launcher names it. */
+  String relative(Path path) {
+    return folder.relativize(path).toString();
+  }
+}

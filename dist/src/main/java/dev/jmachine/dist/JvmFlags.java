@@ -1,0 +1,26 @@
+package dev.jmachine.dist;
+
+import java.util.List;
+
+/** How the program's JVMs are started. */
+final class JvmFlags {
+  /** Those that an AOT cache depends on: the same in training and in use. */
+  static final List<String> SHAPE = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+
+  /**
+   * Those of the launcher. The JVM's own log lines would go to standard output, which {@code eval}
+   * reads; only its errors are let through, to standard error.
+   */
+  static final List<String> RUN =
+      List.of(
+          "-XX:+UseSerialGC",
+          "-XX:TieredStopAtLevel=1",
+          "-XX:CompileThresholdScaling=10",
+          "-XX:-UsePerfData",
+          "-Xlog:disable",
+          "-Xlog:all=error:stderr",
+          "-Dstdout.encoding=UTF-8",
+          "-Dstderr.encoding=UTF-8");
+
+  private JvmFlags() {}
+}

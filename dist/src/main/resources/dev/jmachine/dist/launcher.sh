@@ -1,0 +1,42 @@
+#!/bin/sh
+# Starts jmachine. Costs about 1 ms: no process is made unless it is called through a symbolic link.
+case ${0##*/} in
+  docker-machine) program=docker-machine ;;
+  *) program=jmachine ;;
+esac
+self=$0
+case $self in
+  /*) ;;
+  *) self=$PWD/$self ;;
+esac
+while [ -L "$self" ]; do
+  link=$(readlink "$self")
+  case $link in
+    /*) self=$link ;;
+    *) self=${self%/*}/$link ;;
+  esac
+done
+install=${self%/@PLACE@}
+[ "$install" != "$self" ] || install=${self%/*}/@UP@.
+
+# A cache that holds what the other commands load makes the quick ones slow, so there are two.
+cache=@QUICK@
+for word in "$@"; do
+  case $word in
+    -*) ;;
+    active | config | env | help | ip | ls | status | url | version) break ;;
+    *)
+      cache=@FULL@
+      break
+      ;;
+  esac
+done
+# The JVM complains about a cache that is not there, so it is named only if it is.
+if [ -f "$install/$cache" ]; then cache=-XX:AOTCache=$install/$cache; else cache=; fi
+
+# What is set for other Java programs would slow this one down, or print into its output.
+unset CLASSPATH JAVA_TOOL_OPTIONS JDK_JAVA_OPTIONS _JAVA_OPTIONS
+# The class path is one word, expanded from one folder: shellcheck disable=SC2086,SC1091
+exec "$install/runtime/bin/java" @FLAGS@ ${cache:+"$cache"} \
+  "-Djmachine.install=$install" "-Djmachine.program=$program" @PROPERTIES@ \
+  -cp "@CLASS_PATH@" dev.jmachine.cli.Main "$@"
