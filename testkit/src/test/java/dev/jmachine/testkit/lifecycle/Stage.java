@@ -1,0 +1,62 @@
+package dev.jmachine.testkit.lifecycle;
+
+import dev.jmachine.core.driver.DriverContext;
+import dev.jmachine.core.driver.DriverProvider;
+import dev.jmachine.core.driver.OptionValues;
+import dev.jmachine.core.lifecycle.CreateOrder;
+import dev.jmachine.core.lifecycle.MachineCreation;
+import dev.jmachine.core.lifecycle.Surroundings;
+import dev.jmachine.core.machine.EngineOptions;
+import dev.jmachine.core.machine.Machine;
+import dev.jmachine.core.machine.MachineName;
+import dev.jmachine.core.machine.MachineSpec;
+import dev.jmachine.core.progress.Steps;
+import dev.jmachine.core.store.MachineStore;
+import dev.jmachine.testkit.FakeBootstrap;
+import dev.jmachine.testkit.FakeCloud;
+import dev.jmachine.testkit.FakeProvider;
+import dev.jmachine.testkit.FakeTime;
+import dev.jmachine.testkit.RecordingContexts;
+import dev.jmachine.testkit.RecordingProgress;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+/** A store in a folder, a cloud in memory and time that passes at once. */
+final class Stage {
+  static final MachineName DEV = new MachineName("dev");
+  static final Duration LONG = Duration.ofMinutes(10);
+  static final OptionValues OPTIONS = new OptionValues(Map.of("fake-size", List.of("small")));
+
+  final FakeTime time = FakeTime.start();
+  final FakeCloud cloud = new FakeCloud();
+  final FakeProvider provider = new FakeProvider(cloud);
+  final FakeBootstrap bootstrap = new FakeBootstrap();
+  final RecordingContexts contexts = new RecordingContexts();
+  final RecordingProgress progress = new RecordingProgress();
+  final Steps steps = new Steps("dev", progress, time);
+  final MachineStore store;
+  final Surroundings surroundings;
+
+  Stage(Path root) {
+    store = MachineStore.at(root, time, time, time);
+    DriverContext context =
+        new DriverContext(root, root.resolve("cache"), Map.of(), time, time, time);
+    surroundings = new Surroundings(store, contexts, bootstrap, context, new Random(1));
+  }
+
+  Machine create() throws IOException, InterruptedException {
+    return create(provider, OPTIONS);
+  }
+
+  Machine create(DriverProvider driver, OptionValues options)
+      throws IOException, InterruptedException {
+    MachineSpec spec =
+        new MachineSpec(driver.info().name(), options.values(), EngineOptions.defaults());
+    return new MachineCreation(surroundings)
+        .create(new CreateOrder(DEV, driver, spec, options, LONG), steps);
+  }
+}
