@@ -94,7 +94,7 @@ final class OwnerOnly {
         : new FileAttribute<?>[0];
   }
 
-  private static boolean isPosix() {
+  static boolean isPosix() {
     return FileSystems.getDefault().supportedFileAttributeViews().contains("unix");
   }
 }
