@@ -10,6 +10,7 @@ import java.security.PrivateKey;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
+import java.util.function.Supplier;
 
 /**
  * Keeps the user's root in a folder: {@code ca.pem} and {@code ca-key.pem}, the key encrypted where
@@ -76,17 +77,30 @@ public final class AuthorityStore {
   }
 
   private RootAuthority decode(String keyPem, Passphrase passphrase) throws IOException {
-    X509Certificate certificate = Certificates.first(PemFiles.read(files.certificate()));
+    String certificatePem = PemFiles.read(files.certificate());
+    X509Certificate certificate = in(files.certificate(), () -> Certificates.first(certificatePem));
     requireUsable(certificate);
-    PrivateKey key = key(keyPem, passphrase);
-    PrivateKeys.requirePair(key, certificate);
+    PrivateKey key =
+        in(files.key(), () -> PrivateKeys.requirePair(key(keyPem, passphrase), certificate));
     return new RootAuthority(new Issuer(certificate, key, clock, random));
   }
 
-  private static PrivateKey key(String pem, Passphrase passphrase) {
-    return Pem.holds(Pem.ENCRYPTED_PRIVATE_KEY, pem)
-        ? EncryptedKeys.parse(pem, passphrase.characters())
-        : PrivateKeys.parse(pem);
+  private PrivateKey key(String pem, Passphrase passphrase) {
+    if (Pem.holds(Pem.ENCRYPTED_PRIVATE_KEY, pem)) {
+      return EncryptedKeys.parse(pem, passphrase.characters());
+    }
+    if (Pem.holds("RSA PRIVATE KEY", pem)) {
+      throw foreign();
+    }
+    return PrivateKeys.parse(pem);
+  }
+
+  private static <T> T in(Path file, Supplier<T> reading) {
+    try {
+      return reading.get();
+    } catch (TlsFailure e) {
+      throw e.in(file);
+    }
   }
 
   private String keyPem(RootAuthority root, Passphrase passphrase) {
@@ -97,13 +111,20 @@ public final class AuthorityStore {
   }
 
   private void requireUsable(X509Certificate certificate) {
-    if (certificate.getBasicConstraints() < 1) {
-      throw new TlsFailure(
-          Kind.DAMAGED,
-          files.certificate() + " may not issue the authorities of machines",
-          "start with a new root: " + files.startAnew());
+    if (certificate.getBasicConstraints() != RootAuthority.PATH_LENGTH) {
+      throw foreign().in(files.certificate());
     }
     Validity.of(certificate).requireNow(clock, files.certificate().toString(), files.startAnew());
+  }
+
+  /**
+   * Every engine that docker-machine set up trusts its CA, and so would trust all of our clients.
+   */
+  private TlsFailure foreign() {
+    return new TlsFailure(
+        Kind.DAMAGED,
+        "not a root CA made by jmachine, but by docker-machine or another program",
+        "keep jmachine's files in another folder (JMACHINE_HOME), or: " + files.startAnew());
   }
 
   private static InterruptedException interruption(IOException cause) {

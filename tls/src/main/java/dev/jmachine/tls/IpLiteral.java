@@ -12,6 +12,8 @@ final class IpLiteral {
       Pattern.compile("(?:(?:25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])(?:\\.(?!$)|$)){4}");
   private static final Pattern IPV6 = Pattern.compile("[0-9A-Fa-f:]{2,39}(?:\\.[0-9.]{5,15})?");
 
+  private static final Pattern ZONE = Pattern.compile("%[A-Za-z0-9._-]+$");
+
   private IpLiteral() {}
 
   /** Whether the text can only be meant as an address, rightly written or not. */
@@ -43,7 +45,6 @@ final class IpLiteral {
 
   /** A zone such as %eth0 means something on one computer only, so no certificate holds it. */
   private static String withoutZone(String text) {
-    int zone = text.indexOf('%');
-    return zone > 0 && text.indexOf(':') >= 0 ? text.substring(0, zone) : text;
+    return text.indexOf(':') >= 0 ? ZONE.matcher(text).replaceFirst("") : text;
   }
 }

@@ -83,12 +83,13 @@ final class PrivateKeys {
     }
   }
 
-  static void requirePair(PrivateKey key, X509Certificate certificate) {
+  static PrivateKey requirePair(PrivateKey key, X509Certificate certificate) {
     if (!belongTogether(key, certificate.getPublicKey())) {
       throw new TlsFailure(
           Kind.DAMAGED,
           "the key is not that of the certificate of " + certificate.getSubjectX500Principal(),
           "restore both files from one backup");
     }
+    return key;
   }
 }

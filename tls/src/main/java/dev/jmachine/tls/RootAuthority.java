@@ -10,6 +10,9 @@ public final class RootAuthority implements CertificateAuthority {
   /** Ten years. */
   public static final Duration LIFE = Duration.ofDays(3652);
 
+  /** Authorities below it: those of machines, and none below these. */
+  static final int PATH_LENGTH = 1;
+
   private final Issuer issuer;
 
   RootAuthority(Issuer issuer) {
@@ -24,7 +27,7 @@ public final class RootAuthority implements CertificateAuthority {
   public static RootAuthority create(String owner, Clock clock, SecureRandom random) {
     KeyPair pair = PrivateKeys.newPair(random);
     DistinguishedName name = DistinguishedName.unique("root CA", owner, random);
-    CertificateContent content = CertificateContent.authority(name, pair.getPublic(), 1);
+    CertificateContent content = CertificateContent.authority(name, pair.getPublic(), PATH_LENGTH);
     Validity validity = Validity.from(clock, LIFE);
     return new RootAuthority(
         Issuer.selfSigned(content, validity, pair.getPrivate(), clock, random));
@@ -36,7 +39,8 @@ public final class RootAuthority implements CertificateAuthority {
     DistinguishedName name =
         DistinguishedName.unique(
             "machine CA", machine.name() + "/" + machine.uid(), issuer.random());
-    CertificateContent content = CertificateContent.authority(name, pair.getPublic(), 0);
+    CertificateContent content =
+        CertificateContent.authority(name, pair.getPublic(), PATH_LENGTH - 1);
     return MachineAuthority.issuedBy(issuer, machine, content, pair.getPrivate());
   }
 

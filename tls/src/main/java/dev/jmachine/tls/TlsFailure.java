@@ -1,5 +1,6 @@
 package dev.jmachine.tls;
 
+import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,6 +46,11 @@ public final class TlsFailure extends RuntimeException {
     super(message, cause);
     this.kind = kind;
     this.hint = hint;
+  }
+
+  /** The same, said of a file. */
+  TlsFailure in(Path file) {
+    return new TlsFailure(kind, file + ": " + getMessage(), hint, this);
   }
 
   public Kind kind() {

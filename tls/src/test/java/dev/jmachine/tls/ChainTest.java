@@ -4,8 +4,8 @@ import static dev.jmachine.tls.Certs.NAMES;
 import static dev.jmachine.tls.Certs.NOW;
 import static dev.jmachine.tls.Certs.RANDOM;
 import static dev.jmachine.tls.Certs.WEB;
+import static dev.jmachine.tls.Failures.assertFails;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.jmachine.tls.CaBundle.Use;
 import dev.jmachine.tls.TlsFailure.Kind;
@@ -61,12 +61,10 @@ class ChainTest {
   void anExpiredCertificateIsNotTrusted() {
     CaBundle anchor = CaBundle.parse(machine.certificatePem());
     String client = machine.issueClient("alice@laptop").certificatePem();
-    assertThatThrownBy(
-            () ->
-                anchor.verify(
-                    client, Use.CLIENT, NOW.plus(MachineAuthority.LEAF_LIFE).plusSeconds(1)))
-        .isInstanceOfSatisfying(
-            TlsFailure.class, failure -> assertThat(failure.kind()).isEqualTo(Kind.UNTRUSTED));
+    assertFails(
+        Kind.UNTRUSTED,
+        () ->
+            anchor.verify(client, Use.CLIENT, NOW.plus(MachineAuthority.LEAF_LIFE).plusSeconds(1)));
   }
 
   @Test
@@ -92,8 +90,6 @@ class ChainTest {
   }
 
   private static void assertUntrusted(CaBundle bundle, String pem, Use use) {
-    assertThatThrownBy(() -> bundle.verify(pem, use, NOW))
-        .isInstanceOfSatisfying(
-            TlsFailure.class, failure -> assertThat(failure.kind()).isEqualTo(Kind.UNTRUSTED));
+    assertFails(Kind.UNTRUSTED, () -> bundle.verify(pem, use, NOW));
   }
 }
