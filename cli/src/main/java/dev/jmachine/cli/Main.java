@@ -19,15 +19,19 @@ public final class Main {
 
   /** The way in from the launcher, which passes the properties that ADR 0001 lists. */
   public static void main(String[] args) {
-    // else picocli makes converters of some 25 types of java.time, java.nio and java.sql: 10 ms
-    System.setProperty("picocli.converters.excludes", "java\\..*");
+    prepare();
     int code = new Cli(caller()).run(List.of(args));
     if (code != 0) {
       System.exit(code);
     }
   }
 
-  private static Caller caller() {
+  /** Else picocli makes converters of some 25 types of java.time, java.nio and java.sql: 10 ms. */
+  static void prepare() {
+    System.setProperty("picocli.converters.excludes", "java\\..*");
+  }
+
+  static Caller caller() {
     return new Caller(
         System.getenv(),
         Path.of(System.getProperty("user.home", "/")),

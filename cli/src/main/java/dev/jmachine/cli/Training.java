@@ -1,0 +1,115 @@
+package dev.jmachine.cli;
+
+import dev.jmachine.core.machine.Engine;
+import dev.jmachine.core.machine.EngineOptions;
+import dev.jmachine.core.machine.HostAccess;
+import dev.jmachine.core.machine.Machine;
+import dev.jmachine.core.machine.MachineName;
+import dev.jmachine.core.machine.MachineSpec;
+import dev.jmachine.core.machine.Phase;
+import dev.jmachine.core.store.MachineStore;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Runs commands so that an AOT cache can hold what they load: {@code Training FOLDER
+ * quick|full|driver [LINES]}. The build starts it, never a user. The store is made in FOLDER; LINES
+ * is a file of further command lines, one a line, which may fail.
+ */
+public final class Training {
+  /** Every way in which a quick command ends: data, help, a usage error, a failure. */
+  private static final List<String> QUICK =
+      List.of(
+          "--version",
+          "--help",
+          "help",
+          "version",
+          "env dev",
+          "env --shell fish dev",
+          "env --unset",
+          "env --help",
+          "env --no-such-option",
+          "status dev",
+          "status no-such-machine",
+          "url dev",
+          "ip dev",
+          "config dev",
+          "inspect dev",
+          "active",
+          "ls",
+          "ls --quiet",
+          "ls --output json",
+          "no-such-command");
+
+  private static final List<String> FULL =
+      List.of(
+          "create --help",
+          "create --dry-run --driver none --url tcp://127.0.0.1:2376 other",
+          "create --driver none --url tcp://127.0.0.1:1 other",
+          "ssh dev true",
+          "rm --yes dev");
+
+  private Training() {}
+
+  /** Fails where the program itself does not start: a cache without our classes is of no use. */
+  public static void main(String[] args) throws IOException, InterruptedException {
+    Path folder = Path.of(args[0]);
+    makeMachine(folder);
+    List<String> lines = new ArrayList<>(QUICK);
+    if (!args[1].equals("quick")) {
+      lines.addAll(FULL);
+    }
+    if (args.length > 2) {
+      lines.addAll(Files.readAllLines(Path.of(args[2])));
+    }
+    Caller caller = caller(folder);
+    for (String line : lines) {
+      int code = new Cli(caller).run(List.of(line.split(" ")));
+      if (code != 0 && line.equals("--version")) {
+        throw new IllegalStateException("--version ended with " + code);
+      }
+    }
+  }
+
+  /** The process's own, but for the folders: the training touches no user's files. */
+  private static Caller caller(Path folder) {
+    Main.prepare();
+    Caller own = Main.caller();
+    Map<String, String> environment =
+        Map.of("JMACHINE_HOME", folder.toString(), "DOCKER_CONFIG", folder + "/docker");
+    return new Caller(
+        environment,
+        folder,
+        own.install(),
+        own.driverJvm(),
+        own.input(),
+        own.output(),
+        own.messages(),
+        own.terminal(),
+        own.clock(),
+        own.ticker(),
+        own.pause());
+  }
+
+  private static void makeMachine(Path folder) throws IOException, InterruptedException {
+    MachineStore store = MachineStore.at(folder, Clock.systemUTC());
+    MachineName name = new MachineName("dev");
+    String now = "2026-01-01T00:00:00Z";
+    var spec = new MachineSpec("none", Map.of(), EngineOptions.defaults());
+    // port 1 of this computer: nobody answers, and that at once
+    var access = new HostAccess(null, "127.0.0.1", 1, 1, List.of("dev"));
+    Machine machine =
+        Machine.reserved(name, "0123456789ab", now, spec)
+            .withPhase(Phase.READY)
+            .withAccess(access)
+            .withEngine(new Engine(access.engineUrl(), "28.0.0", "1.48", now));
+    try (var lock = store.reserve(name, "create")) {
+      store.save(lock, machine);
+    }
+  }
+}
