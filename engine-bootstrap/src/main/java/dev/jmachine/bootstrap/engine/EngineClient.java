@@ -1,0 +1,97 @@
+package dev.jmachine.bootstrap.engine;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
+import dev.jmachine.bootstrap.blocking.BlockingCall;
+import dev.jmachine.core.machine.HostAccess;
+import dev.jmachine.core.time.Deadline;
+import dev.jmachine.tls.ClientTls;
+import dev.jmachine.tls.PemFiles;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.StandardSocketOptions;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import javax.net.ssl.SSLSocket;
+
+/**
+ * Asks an engine over mutual TLS: the server's chain and name are always checked. One connection
+ * for each question, no SSH; right for {@code ls} and {@code status} too.
+ *
+ * @param host address or name as the client reaches it; the certificate must hold it
+ */
+public record EngineClient(String host, int port, ClientTls tls) {
+  /**
+   * A client with the files of a machine's folder: ca.pem, cert.pem and key.pem.
+   *
+   * @throws dev.jmachine.tls.TlsFailure where one of them is damaged or missing
+   */
+  public static EngineClient of(HostAccess access, Path machineFolder) throws IOException {
+    ClientTls tls =
+        ClientTls.of(
+            PemFiles.read(machineFolder.resolve("ca.pem")),
+            PemFiles.read(machineFolder.resolve("cert.pem")),
+            PemFiles.read(machineFolder.resolve("key.pem")));
+    return new EngineClient(access.engineHost(), access.enginePort(), tls);
+  }
+
+  /**
+   * The engine's version: the proof that it is there and that both sides trust each other. No API
+   * version is named in the request, so that engines of any age answer.
+   *
+   * @throws javax.net.ssl.SSLException where one side does not trust the other; see {@link
+   *     TlsTrouble}
+   */
+  public EngineVersion version(Deadline deadline) throws IOException, InterruptedException {
+    HttpAnswer answer =
+        BlockingCall.run("engine at " + host, deadline, () -> get("/version", deadline));
+    if (answer.status() != 200) {
+      throw new IOException("the engine answers with HTTP status " + answer.status());
+    }
+    try {
+      JsonObject version = JsonParser.parseString(answer.body()).getAsJsonObject();
+      return new EngineVersion(
+          text(version, "Version"), text(version, "ApiVersion"), text(version, "MinAPIVersion"));
+    } catch (JsonParseException | IllegalStateException e) {
+      throw new IOException("what answers there is no engine", e);
+    }
+  }
+
+  private static String text(JsonObject object, String key) {
+    return object.has(key) ? object.get(key).getAsString() : "";
+  }
+
+  private HttpAnswer get(String path, Deadline deadline) throws IOException {
+    int patience = Math.toIntExact(Math.clamp(deadline.left().toMillis(), 1, 60_000));
+    try (Socket plain = new Socket()) {
+      plain.setOption(StandardSocketOptions.TCP_NODELAY, true);
+      plain.connect(new InetSocketAddress(host, port), patience);
+      plain.setSoTimeout(patience);
+      try (SSLSocket socket = over(plain)) {
+        OutputStream out = socket.getOutputStream();
+        out.write(request(path).getBytes(StandardCharsets.US_ASCII));
+        out.flush();
+        return HttpAnswer.read(socket.getInputStream());
+      }
+    }
+  }
+
+  private SSLSocket over(Socket plain) throws IOException {
+    SSLSocket socket =
+        (SSLSocket) tls.context().getSocketFactory().createSocket(plain, host, port, true);
+    socket.setSSLParameters(tls.parameters());
+    return socket;
+  }
+
+  private String request(String path) {
+    String name = host.indexOf(':') >= 0 ? "[" + host + "]" : host;
+    return "GET "
+        + path
+        + " HTTP/1.1\r\nHost: "
+        + name
+        + "\r\nUser-Agent: jmachine\r\nConnection: close\r\n\r\n";
+  }
+}
