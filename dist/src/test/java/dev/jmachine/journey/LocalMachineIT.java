@@ -19,8 +19,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * One virtual machine, made by the README's first command, taken through the README's tour and through
- * what users do besides. The steps build on each other, since a boot without KVM takes half a minute.
+ * One virtual machine, made by the README's first command, taken through the README's tour and
+ * through what users do besides. The steps build on each other, since a boot without KVM takes half
+ * a minute.
  */
 @TestInstance(Lifecycle.PER_CLASS)
 @TestMethodOrder(OrderAnnotation.class)
@@ -169,7 +170,9 @@ class LocalMachineIT {
     return ended;
   }
 
-  /** The registry is not part of the test: an image of that name is made from the guest's busybox. */
+  /**
+   * The registry is not part of the test: an image of that name is made from the guest's busybox.
+   */
   private String importHelloWorld() {
     Path tree = user.home().resolve("tree");
     return String.join(
@@ -178,7 +181,9 @@ class LocalMachineIT {
         "mkdir -p " + tree + "/bin",
         JM + "ssh dev cat /bin/busybox >" + tree + "/bin/busybox",
         "chmod 755 " + tree + "/bin/busybox",
-        "tar -C " + tree + " -c . | docker --context jm-dev import "
+        "tar -C "
+            + tree
+            + " -c . | docker --context jm-dev import "
             + "--change 'CMD [\"/bin/busybox\",\"echo\",\"Hello from Docker!\"]' - hello-world");
   }
 
@@ -188,8 +193,15 @@ class LocalMachineIT {
 
   private String withOldCertificates() {
     Path old = user.home().resolve("old");
-    return "docker -H \"$(" + JM + "url dev)\" --tlsverify --tlscacert " + old + "/ca.pem --tlscert "
-        + old + "/cert.pem --tlskey " + old + "/key.pem version";
+    return "docker -H \"$("
+        + JM
+        + "url dev)\" --tlsverify --tlscacert "
+        + old
+        + "/ca.pem --tlscert "
+        + old
+        + "/cert.pem --tlskey "
+        + old
+        + "/key.pem version";
   }
 
   private static List<String> names(Path folder) throws IOException {

@@ -15,7 +15,9 @@ class ReadmeTest {
 
     assertThat(readme.first()).isEqualTo("./jmachine create dev");
     assertThat(readme.second()).isEqualTo("mvn verify");
-    assertThat(readme.blocks()).as("every shell block is run by LocalMachineIT or by CI").hasSize(3);
+    assertThat(readme.blocks())
+        .as("every shell block is run by LocalMachineIT or by CI")
+        .hasSize(3);
   }
 
   @Test
@@ -31,7 +33,8 @@ class ReadmeTest {
 
     var links = java.util.regex.Pattern.compile("\\]\\(([^)#]+)\\)").matcher(text).results();
 
-    assertThat(links.map(link -> root.resolve(link.group(1)))).isNotEmpty().allSatisfy(
-        page -> assertThat(page).exists());
+    assertThat(links.map(link -> root.resolve(link.group(1))))
+        .isNotEmpty()
+        .allSatisfy(page -> assertThat(page).exists());
   }
 }

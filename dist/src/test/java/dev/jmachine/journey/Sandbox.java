@@ -10,8 +10,8 @@ import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A user's home in a temporary folder: its own store and Docker configuration. The image cache alone
- * is the real user's, so that a second run builds no image.
+ * A user's home in a temporary folder: its own store and Docker configuration. The image cache
+ * alone is the real user's, so that a second run builds no image.
  */
 final class Sandbox {
   private final Path root;
@@ -20,7 +20,8 @@ final class Sandbox {
   Sandbox(Path home) {
     this.home = home;
     this.root =
-        Objects.requireNonNull(Path.of(System.getProperty("user.dir")).toAbsolutePath().getParent());
+        Objects.requireNonNull(
+            Path.of(System.getProperty("user.dir")).toAbsolutePath().getParent());
   }
 
   /** The folder of the checkout, from which the README's commands are run. */
@@ -74,6 +75,8 @@ final class Sandbox {
 
   private static Path cache() {
     String given = System.getenv("JMACHINE_CACHE");
-    return given != null ? Path.of(given) : Path.of(System.getProperty("user.home"), ".jmachine/cache");
+    return given != null
+        ? Path.of(given)
+        : Path.of(System.getProperty("user.home"), ".jmachine/cache");
   }
 }

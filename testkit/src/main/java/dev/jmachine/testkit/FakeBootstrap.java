@@ -50,8 +50,7 @@ public final class FakeBootstrap implements HostBootstrap {
   }
 
   @Override
-  public Bootstrapped bootstrap(
-      Machine machine, Path machineFolder, Steps steps, Deadline deadline)
+  public Bootstrapped bootstrap(Machine machine, Path machineFolder, Steps steps, Deadline deadline)
       throws IOException, InterruptedException {
     call("bootstrap", machine);
     for (String file : List.of("ca.pem", "cert.pem", "key.pem")) {
@@ -61,8 +60,7 @@ public final class FakeBootstrap implements HostBootstrap {
   }
 
   @Override
-  public Bootstrapped readdress(
-      Machine machine, Path machineFolder, Steps steps, Deadline deadline)
+  public Bootstrapped readdress(Machine machine, Path machineFolder, Steps steps, Deadline deadline)
       throws InterruptedException {
     call("readdress", machine);
     return new Bootstrapped(machine.requireAccess(), engine(machine.requireAccess()));

@@ -15,7 +15,8 @@ import java.nio.file.Path;
  * @param identityFile private key with which we log in; already written, 0600
  * @param identityPublicKey its public half, "ssh-ed25519 AAAA…", to be put into the user's
  *     authorized_keys
- * @param hostKey a host key for drivers that can place one before the first boot; pin its public half
+ * @param hostKey a host key for drivers that can place one before the first boot; pin its public
+ *     half
  * @param ledger where each resource is entered before the call that makes it
  * @param steps for progress
  * @param deadline when creating should be over

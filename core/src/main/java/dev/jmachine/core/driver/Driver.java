@@ -11,19 +11,19 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A provider of hosts. Few verbs; roll-back, waiting for the engine, certificates and records are the
- * core's.
+ * A provider of hosts. Few verbs; roll-back, waiting for the engine, certificates and records are
+ * the core's.
  *
  * <p>Order: {@link #check}, then {@link #create}; any other verb at any time after. Concurrency:
- * different machines may be handled by several threads at once; the core holds a machine's lock while
- * it changes that machine. Cancellation: what waits throws {@link InterruptedException} and leaves
- * the ledger true. Failure: a {@link dev.jmachine.core.failure.MachineFailure} with the provider's own
- * words and code; an IOException is one of the local computer's.
+ * different machines may be handled by several threads at once; the core holds a machine's lock
+ * while it changes that machine. Cancellation: what waits throws {@link InterruptedException} and
+ * leaves the ledger true. Failure: a {@link dev.jmachine.core.failure.MachineFailure} with the
+ * provider's own words and code; an IOException is one of the local computer's.
  */
 public interface Driver extends AutoCloseable {
   /**
-   * Looks whether a create can succeed: credentials, region, image, size, quota, host packages. Makes
-   * nothing.
+   * Looks whether a create can succeed: credentials, region, image, size, quota, host packages.
+   * Makes nothing.
    *
    * @throws dev.jmachine.core.failure.MachineFailure of kind CHECK or CREDENTIALS, with advice
    */
@@ -35,10 +35,10 @@ public interface Driver extends AutoCloseable {
       throws IOException, InterruptedException;
 
   /**
-   * Makes the host and waits until it has an address (not until SSH answers). Each resource is entered
-   * in the ledger before the call that makes it, with our tags in that same call. Rolls nothing back:
-   * the caller walks the ledger. Called again with a ledger that holds entries, it goes on from them
-   * and makes nothing twice.
+   * Makes the host and waits until it has an address (not until SSH answers). Each resource is
+   * entered in the ledger before the call that makes it, with our tags in that same call. Rolls
+   * nothing back: the caller walks the ledger. Called again with a ledger that holds entries, it
+   * goes on from them and makes nothing twice.
    *
    * @return how the host is reached, with its host key where the driver placed or read it
    */

@@ -5,8 +5,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One option of a driver. Flags, help, environment look-up, completion and documentation are all made
- * from this table.
+ * One option of a driver. Flags, help, environment look-up, completion and documentation are all
+ * made from this table.
  *
  * @param name without dashes and with the driver's name first: "qemu-memory"
  * @param aliases other names for the same option, without dashes: "amazonec2-region"
@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param placeholder what help shows for the value: "MB"; ignored for a flag
  * @param defaultValue used where the user gives nothing; null for none
  * @param env environment variables looked up in this order where the flag is not given
- * @param secret whether the value must never be stored, logged or shown; then {@code env:NAME}, {@code
- *     file:PATH} and {@code -} are taken as well
+ * @param secret whether the value must never be stored, logged or shown; then {@code env:NAME},
+ *     {@code file:PATH} and {@code -} are taken as well
  * @param group heading under which help lists it
  * @param help one sentence, without a final full stop
  */
@@ -39,15 +39,16 @@ public record DriverOption(
     env = List.copyOf(env);
   }
 
-  /** A plain option without default, aliases or environment variable; refine it with the withers. */
+  /**
+   * A plain option without default, aliases or environment variable; refine it with the withers.
+   */
   public static DriverOption of(String name, OptionType type, String placeholder, String help) {
     return new DriverOption(
         name, List.of(), type, placeholder, null, List.of(), false, "Driver options", help);
   }
 
   public DriverOption withDefault(String value) {
-    return new DriverOption(
-        name, aliases, type, placeholder, value, env, secret, group, help);
+    return new DriverOption(name, aliases, type, placeholder, value, env, secret, group, help);
   }
 
   public DriverOption withAliases(String... names) {
@@ -61,8 +62,7 @@ public record DriverOption(
   }
 
   public DriverOption asSecret() {
-    return new DriverOption(
-        name, aliases, type, placeholder, defaultValue, env, true, group, help);
+    return new DriverOption(name, aliases, type, placeholder, defaultValue, env, true, group, help);
   }
 
   public DriverOption inGroup(String heading) {

@@ -1,6 +1,8 @@
 package dev.jmachine.core.driver;
 
-/** What a provider says of a host's power. Results of asking (gone, timed out) are {@link Observed}. */
+/**
+ * What a provider says of a host's power. Results of asking (gone, timed out) are {@link Observed}.
+ */
 public enum MachineState {
   STARTING,
   RUNNING,

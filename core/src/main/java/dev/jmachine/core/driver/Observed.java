@@ -8,7 +8,8 @@ public sealed interface Observed {
   /**
    * The provider knows the host.
    *
-   * @param access how it is reached now; null where the driver learned nothing newer than the record
+   * @param access how it is reached now; null where the driver learned nothing newer than the
+   *     record
    */
   record Seen(MachineState state, @Nullable HostAccess access) implements Observed {}
 

@@ -7,7 +7,7 @@ import java.util.Map;
  *
  * @param kind the provider's word: "virtual machine"
  * @param name the name it would have
- * @param details what the user may want to check before paying: size, image, ports, tags; in order of
- *     the keys
+ * @param details what the user may want to check before paying: size, image, ports, tags; in order
+ *     of the keys
  */
 public record PlannedResource(String kind, String name, Map<String, String> details) {}

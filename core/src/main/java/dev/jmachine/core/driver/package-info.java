@@ -1,5 +1,6 @@
 /**
- * The driver interface: what a provider of hosts implements, and the option table from which flags, help, environment look-up and documentation are made. Drivers import core alone.
+ * The driver interface: what a provider of hosts implements, and the option table from which flags,
+ * help, environment look-up and documentation are made. Drivers import core alone.
  */
 @NullMarked
 package dev.jmachine.core.driver;

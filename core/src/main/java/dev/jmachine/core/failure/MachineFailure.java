@@ -5,8 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A failure that a user can understand and act upon. It is thrown once, where the cause is known, and
- * printed once, by the command line:
+ * A failure that a user can understand and act upon. It is thrown once, where the cause is known,
+ * and printed once, by the command line:
  *
  * <pre>
  * error: cannot launch instance for machine "web-1"
@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
  *   see:   docs/drivers/aws.md#quota
  * </pre>
  *
- * <p>Texts are lower case, without a final full stop, and hold no secret. Instances are immutable: the
- * {@code because}, {@code left}, {@code hint} and {@code see} methods return a copy. Anything that is
- * not a MachineFailure is a bug of ours and is shown with its stack trace.
+ * <p>Texts are lower case, without a final full stop, and hold no secret. Instances are immutable:
+ * the {@code because}, {@code left}, {@code hint} and {@code see} methods return a copy. Anything
+ * that is not a MachineFailure is a bug of ours and is shown with its stack trace.
  */
 public final class MachineFailure extends RuntimeException {
   private static final long serialVersionUID = 1L;
@@ -98,7 +98,9 @@ public final class MachineFailure extends RuntimeException {
     return new MachineFailure(kind, what, reason, left, more, see, step, getCause());
   }
 
-  /** With the page, and perhaps the anchor, that explains more: {@code docs/drivers/aws.md#quota}. */
+  /**
+   * With the page, and perhaps the anchor, that explains more: {@code docs/drivers/aws.md#quota}.
+   */
   public MachineFailure see(String page) {
     return new MachineFailure(kind, what, reason, left, hints, page, step, getCause());
   }

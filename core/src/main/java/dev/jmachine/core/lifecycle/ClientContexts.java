@@ -10,7 +10,8 @@ public interface ClientContexts {
    * Writes or updates the machine's context.
    *
    * @param tlsFolder holds ca.pem, cert.pem and key.pem
-   * @throws dev.jmachine.core.failure.MachineFailure CONFLICT where a context of that name is not ours
+   * @throws dev.jmachine.core.failure.MachineFailure CONFLICT where a context of that name is not
+   *     ours
    */
   void write(Machine machine, Path tlsFolder) throws IOException;
 

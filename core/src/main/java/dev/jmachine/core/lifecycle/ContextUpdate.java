@@ -7,8 +7,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /**
- * Keeps the Docker context of a machine in step with its record. A Docker configuration that can't be
- * written is a warning: the machine is there all the same.
+ * Keeps the Docker context of a machine in step with its record. A Docker configuration that can't
+ * be written is a warning: the machine is there all the same.
  */
 final class ContextUpdate {
   private ContextUpdate() {}

@@ -11,8 +11,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 /**
- * From "SSH answers" to "the engine answers over mutual TLS". Implemented by engine-bootstrap, which
- * alone knows SSH; the core calls it through this interface.
+ * From "SSH answers" to "the engine answers over mutual TLS". Implemented by engine-bootstrap,
+ * which alone knows SSH; the core calls it through this interface.
  *
  * <p>Idempotent: bootstrapping a host twice changes and restarts nothing the second time.
  */
@@ -24,9 +24,9 @@ public interface HostBootstrap {
   record Bootstrapped(HostAccess access, Engine engine) {}
 
   /**
-   * Waits for SSH, installs and configures the engine, issues certificates into {@code machineFolder}
-   * (ca.pem, cert.pem, key.pem; files 0600) and ends when the engine answered {@code GET /version} over
-   * mutual TLS. Opens exactly one SSH connection once the host answers.
+   * Waits for SSH, installs and configures the engine, issues certificates into {@code
+   * machineFolder} (ca.pem, cert.pem, key.pem; files 0600) and ends when the engine answered {@code
+   * GET /version} over mutual TLS. Opens exactly one SSH connection once the host answers.
    *
    * @param machine the record; its access must be known
    */
@@ -34,8 +34,8 @@ public interface HostBootstrap {
       throws IOException, InterruptedException;
 
   /**
-   * After a change of address: issues a server certificate with the names of {@code machine}'s access
-   * where the present one lacks them, and waits for the engine. Touches nothing else.
+   * After a change of address: issues a server certificate with the names of {@code machine}'s
+   * access where the present one lacks them, and waits for the engine. Touches nothing else.
    */
   Bootstrapped readdress(Machine machine, Path machineFolder, Steps steps, Deadline deadline)
       throws IOException, InterruptedException;
@@ -52,8 +52,8 @@ public interface HostBootstrap {
    * Needs no SSH.
    *
    * @param timeout for connecting and answering together
-   * @throws dev.jmachine.core.failure.MachineFailure UNAVAILABLE where it does not answer, TRUST where
-   *     either side refuses the other's certificate
+   * @throws dev.jmachine.core.failure.MachineFailure UNAVAILABLE where it does not answer, TRUST
+   *     where either side refuses the other's certificate
    */
   Engine ask(Machine machine, Path machineFolder, Duration timeout)
       throws IOException, InterruptedException;

@@ -28,7 +28,8 @@ final class LedgerWalk {
     List<MachineFailure> failures = new ArrayList<>();
     for (Resource resource : journal.entries().reversed()) {
       try {
-        steps.run("Deleting " + resource.label(), () -> remove(driver, journal, resource, deadline));
+        steps.run(
+            "Deleting " + resource.label(), () -> remove(driver, journal, resource, deadline));
       } catch (MachineFailure failure) {
         failures.add(failure);
       }

@@ -16,9 +16,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * The story of {@code create}: reserve the name, check, make the host, bootstrap its engine, write the
- * Docker context. A failure or an interruption at any moment rolls everything back; a killed process
- * leaves a record whose ledger tells {@code rm} what to delete.
+ * The story of {@code create}: reserve the name, check, make the host, bootstrap its engine, write
+ * the Docker context. A failure or an interruption at any moment rolls everything back; a killed
+ * process leaves a record whose ledger tells {@code rm} what to delete.
  */
 public final class MachineCreation {
   /** File name of the private SSH key in the machine's folder. */
@@ -33,9 +33,11 @@ public final class MachineCreation {
   /**
    * Creates a machine.
    *
-   * @return its record, READY; the engine has answered over mutual TLS (a host without SSH excepted)
+   * @return its record, READY; the engine has answered over mutual TLS (a host without SSH
+   *     excepted)
    * @throws dev.jmachine.core.failure.MachineFailure with what is left behind, usually "nothing"
-   * @throws InterruptedException when interrupted; rolled back by then as far as its deadline allowed
+   * @throws InterruptedException when interrupted; rolled back by then as far as its deadline
+   *     allowed
    */
   public Machine create(CreateOrder order, Steps steps) throws IOException, InterruptedException {
     var ticker = surroundings.driverContext().ticker();
@@ -43,7 +45,8 @@ public final class MachineCreation {
     try (MachineLock lock = surroundings.store().reserve(order.name(), "create");
         Driver driver = order.provider().open(surroundings.driverContext())) {
       MachineJournal journal = new MachineJournal(surroundings.store(), lock, reserved(order));
-      RollBack rollBack = new RollBack(surroundings, order.provider().info(), driver, lock, journal);
+      RollBack rollBack =
+          new RollBack(surroundings, order.provider().info(), driver, lock, journal);
       return rollBack.onFailure(steps, () -> make(order, driver, journal, steps, deadline));
     }
   }
@@ -91,8 +94,7 @@ public final class MachineCreation {
         deadline);
   }
 
-  private void bootstrap(
-      CreateOrder order, MachineJournal journal, Steps steps, Deadline deadline)
+  private void bootstrap(CreateOrder order, MachineJournal journal, Steps steps, Deadline deadline)
       throws IOException, InterruptedException {
     Path folder = surroundings.store().machineFolder(order.name());
     var done = surroundings.bootstrap().bootstrap(journal.current(), folder, steps, deadline);

@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /**
- * The record of one machine while it changes, and its ledger: every change is on disk (fsync) before
- * the method returns. Used under the machine's lock; safe for several threads of one story.
+ * The record of one machine while it changes, and its ledger: every change is on disk (fsync)
+ * before the method returns. Used under the machine's lock; safe for several threads of one story.
  */
 final class MachineJournal implements ResourceLedger {
   private final MachineStore store;

@@ -17,7 +17,9 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Asks drivers about machines, each driver in a thread of its own and never longer than allowed. */
+/**
+ * Asks drivers about machines, each driver in a thread of its own and never longer than allowed.
+ */
 public final class MachineObservation {
   private final DriverContext context;
 
@@ -36,8 +38,7 @@ public final class MachineObservation {
   public Map<MachineName, Observed> observe(
       DriverProvider provider, List<Machine> machines, Duration timeout)
       throws InterruptedException {
-    FutureTask<Map<MachineName, Observed>> task =
-        new FutureTask<>(() -> ask(provider, machines));
+    FutureTask<Map<MachineName, Observed>> task = new FutureTask<>(() -> ask(provider, machines));
     Thread.ofVirtual().name("observe-" + provider.info().name()).start(task);
     try {
       return task.get(timeout.toNanos(), TimeUnit.NANOSECONDS);

@@ -76,8 +76,7 @@ public final class MachinePower {
           surroundings.bootstrap().reboot(journal.current(), folder(journal), steps, deadline);
       return journal.update(machine -> machine.withEngine(engine));
     }
-    steps.run(
-        "Stopping", () -> driver.power(journal.current(), PowerAction.STOP, steps, deadline));
+    steps.run("Stopping", () -> driver.power(journal.current(), PowerAction.STOP, steps, deadline));
     return start(driver, journal, info, deadline, steps);
   }
 
@@ -120,8 +119,7 @@ public final class MachinePower {
         action.name().toLowerCase(java.util.Locale.ROOT),
         provider,
         (driver, journal) -> {
-          steps.run(
-              title, () -> driver.power(journal.current(), action, steps, deadline(timeout)));
+          steps.run(title, () -> driver.power(journal.current(), action, steps, deadline(timeout)));
           return journal.current();
         });
   }

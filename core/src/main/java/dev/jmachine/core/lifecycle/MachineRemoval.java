@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * The story of {@code rm}: walk the ledger, remove the Docker context, then the record. The record goes
- * only when the provider confirmed that everything is gone, unless the user forces it.
+ * The story of {@code rm}: walk the ledger, remove the Docker context, then the record. The record
+ * goes only when the provider confirmed that everything is gone, unless the user forces it.
  */
 public final class MachineRemoval {
   private final Surroundings surroundings;
@@ -29,8 +29,8 @@ public final class MachineRemoval {
    * Removes a machine; called again it finishes what an interrupted call left.
    *
    * @param provider the driver of the machine's record
-   * @param force whether the record goes even where a resource can't be deleted; what may be left is
-   *     then told as a warning
+   * @param force whether the record goes even where a resource can't be deleted; what may be left
+   *     is then told as a warning
    */
   public void remove(MachineName name, DriverProvider provider, boolean force, Steps steps)
       throws IOException, InterruptedException {
@@ -51,8 +51,7 @@ public final class MachineRemoval {
 
   private static void keepUnlessForced(
       MachineJournal journal, List<MachineFailure> failures, boolean force, Steps steps) {
-    String left =
-        journal.entries().stream().map(Resource::label).collect(Collectors.joining(", "));
+    String left = journal.entries().stream().map(Resource::label).collect(Collectors.joining(", "));
     if (!force) {
       throw failures.getFirst().left(left).hint("jmachine rm " + journal.current().name());
     }

@@ -7,7 +7,9 @@ final class Patience {
   /** An engine that should be up already. */
   static final Duration ENGINE_ANSWER = Duration.ofSeconds(20);
 
-  /** Taking back everything that a create made; a deadline of its own, whatever the create's was. */
+  /**
+   * Taking back everything that a create made; a deadline of its own, whatever the create's was.
+   */
   static final Duration ROLL_BACK = Duration.ofMinutes(5);
 
   /** Removing a machine. */

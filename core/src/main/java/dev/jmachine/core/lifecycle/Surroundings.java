@@ -1,6 +1,5 @@
 package dev.jmachine.core.lifecycle;
 
-
 import dev.jmachine.core.driver.DriverContext;
 import dev.jmachine.core.store.MachineStore;
 import java.util.random.RandomGenerator;

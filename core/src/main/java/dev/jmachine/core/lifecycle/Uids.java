@@ -3,8 +3,8 @@ package dev.jmachine.core.lifecycle;
 import java.util.random.RandomGenerator;
 
 /**
- * Makes machine uids: 12 characters of a to z and 0 to 9, a letter first, about 61 bits; fit for every
- * provider's names and tags.
+ * Makes machine uids: 12 characters of a to z and 0 to 9, a letter first, about 61 bits; fit for
+ * every provider's names and tags.
  */
 final class Uids {
   private static final String LETTERS = "abcdefghijklmnopqrstuvwxyz";

@@ -3,7 +3,10 @@ package dev.jmachine.core.machine;
 import dev.jmachine.core.failure.MachineFailure;
 import java.util.Locale;
 
-/** Where a machine's engine comes from: {@code --engine-install auto|distro|docker|script:FILE|none}. */
+/**
+ * Where a machine's engine comes from: {@code --engine-install
+ * auto|distro|docker|script:FILE|none}.
+ */
 public sealed interface EngineInstall {
   /** The engine that is there, else Docker's repository if it answers, else the distribution's. */
   record Auto() implements EngineInstall {}

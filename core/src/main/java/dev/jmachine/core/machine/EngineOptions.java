@@ -5,8 +5,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the user wants of the engine; docker-machine's {@code --engine-…} options and ours. Values are
- * data: they reach the host as JSON or quoted, never through a shell.
+ * What the user wants of the engine; docker-machine's {@code --engine-…} options and ours. Values
+ * are data: they reach the host as JSON or quoted, never through a shell.
  *
  * @param install where it comes from, as in {@link EngineInstall#parse}
  * @param version the wanted version ("27.3.1" or a prefix of it), null for any

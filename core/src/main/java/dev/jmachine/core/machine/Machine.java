@@ -6,8 +6,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A machine as the store keeps it. No secret and no behaviour; times are ISO-8601 UTC texts, so that
- * reading a record costs nothing.
+ * A machine as the store keeps it. No secret and no behaviour; times are ISO-8601 UTC texts, so
+ * that reading a record costs nothing.
  *
  * @param schema version of this record's form, {@link #SCHEMA} when written by this program
  * @param name the user's name for it
@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param access how its host is reached; null until the driver knows
  * @param engine as it last answered; null until it did
  * @param expires when the machine ends by itself; null for never
- * @param step title of the create step that was under way last, for an interrupted create; null when
- *     READY
+ * @param step title of the create step that was under way last, for an interrupted create; null
+ *     when READY
  */
 public record Machine(
     int schema,
@@ -45,7 +45,17 @@ public record Machine(
   /** A machine of which nothing exists yet. */
   public static Machine reserved(MachineName name, String uid, String created, MachineSpec spec) {
     return new Machine(
-        SCHEMA, name.value(), uid, created, Phase.CREATING, spec, List.of(), null, null, null, null);
+        SCHEMA,
+        name.value(),
+        uid,
+        created,
+        Phase.CREATING,
+        spec,
+        List.of(),
+        null,
+        null,
+        null,
+        null);
   }
 
   public MachineName machineName() {

@@ -6,8 +6,8 @@ import java.util.regex.Pattern;
 /**
  * A machine's name. The only way to hold one: its constructor refuses anything that could leave the
  * store, start an option or need quoting in a shell: letters, digits, dots and hyphens, 1 to 63
- * characters, first and last one a letter or digit, no two dots together. Upper case is taken because
- * docker-machine's names have it; two names that differ in case alone are two names.
+ * characters, first and last one a letter or digit, no two dots together. Upper case is taken
+ * because docker-machine's names have it; two names that differ in case alone are two names.
  *
  * <p>The length is that of a DNS label (RFC 1035), since the name becomes the host's name.
  */

@@ -1,6 +1,9 @@
 package dev.jmachine.core.machine;
 
-/** How far a machine's life has come; a phase other than READY that no process holds was interrupted. */
+/**
+ * How far a machine's life has come; a phase other than READY that no process holds was
+ * interrupted.
+ */
 public enum Phase {
   /** Reserved or being created: the ledger says what may exist at the provider. */
   CREATING,

@@ -1,8 +1,8 @@
 package dev.jmachine.core.progress;
 
 /**
- * Receives progress events. Called from any thread, several at once; an implementation must not throw
- * and must not block for long.
+ * Receives progress events. Called from any thread, several at once; an implementation must not
+ * throw and must not block for long.
  */
 @FunctionalInterface
 public interface Progress {

@@ -3,8 +3,8 @@ package dev.jmachine.core.progress;
 import java.time.Duration;
 
 /**
- * What happens during long work. {@code subject} is the machine's name, or empty where the work is not
- * about one machine. Texts hold no secret.
+ * What happens during long work. {@code subject} is the machine's name, or empty where the work is
+ * not about one machine. Texts hold no secret.
  */
 public sealed interface ProgressEvent {
   String subject();
@@ -16,7 +16,8 @@ public sealed interface ProgressEvent {
   record Detail(String subject, String title, String detail) implements ProgressEvent {}
 
   /** Bytes moved so far; {@code total} is -1 where it is not known. */
-  record Transferred(String subject, String title, long bytes, long total) implements ProgressEvent {}
+  record Transferred(String subject, String title, long bytes, long total)
+      implements ProgressEvent {}
 
   /** A step ended well. */
   record Done(String subject, String title, Duration elapsed) implements ProgressEvent {}

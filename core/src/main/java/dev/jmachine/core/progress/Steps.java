@@ -7,9 +7,9 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs the steps of one story: reports each, times it, looks for an interruption before it, and names
- * the step in a failure once. The plan is the body of the method that calls {@link #run}; there is no
- * plan object.
+ * Runs the steps of one story: reports each, times it, looks for an interruption before it, and
+ * names the step in a failure once. The plan is the body of the method that calls {@link #run};
+ * there is no plan object.
  *
  * <p>Safe for use by several threads; each may run steps of its own.
  */
@@ -38,13 +38,15 @@ public final class Steps {
   }
 
   /**
-   * Runs one step. An {@link IOException} becomes a {@link MachineFailure} "cannot …" of this step; a
-   * MachineFailure gets the title unless an inner step gave it one; anything else passes as it is.
+   * Runs one step. An {@link IOException} becomes a {@link MachineFailure} "cannot …" of this step;
+   * a MachineFailure gets the title unless an inner step gave it one; anything else passes as it
+   * is.
    *
    * @param title what is done, as a phrase: "Creating virtual machine"
    * @throws InterruptedException when the thread is interrupted before or during the step
    */
-  public <T extends @Nullable Object> T run(String title, Body<T> body) throws InterruptedException {
+  public <T extends @Nullable Object> T run(String title, Body<T> body)
+      throws InterruptedException {
     if (Thread.interrupted()) {
       throw new InterruptedException("interrupted before: " + title);
     }

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param kind the provider's word for it, such as "instance" or "security-group"
  * @param token the idempotency token or deterministic name that goes into the call that makes it
  * @param id the provider's id; null from the intent until the call answered
- * @param attributes what the driver needs to find and delete it later (region, zone, path); no secret
+ * @param attributes what the driver needs to find and delete it later (region, zone, path); no
+ *     secret
  */
 public record Resource(
     String kind, String token, @Nullable String id, Map<String, String> attributes) {

@@ -5,9 +5,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The write-ahead list of one machine's resources. A driver enters each resource before the call that
- * makes it and its id right after; both writes are on disk (fsync) when the method returns. Whoever
- * removes walks the list backwards and strikes each entry when the provider confirms that it is gone.
+ * The write-ahead list of one machine's resources. A driver enters each resource before the call
+ * that makes it and its id right after; both writes are on disk (fsync) when the method returns.
+ * Whoever removes walks the list backwards and strikes each entry when the provider confirms that
+ * it is gone.
  */
 public interface ResourceLedger {
   /** Writes the intent. Entering the same kind and token again returns the entry that is there. */

@@ -1,5 +1,6 @@
 /**
- * The write-ahead list of what a create makes at a provider. Each intent is on disk before its call and each id after it, so that one reverse walk can remove everything.
+ * The write-ahead list of what a create makes at a provider. Each intent is on disk before its call
+ * and each id after it, so that one reverse walk can remove everything.
  */
 @NullMarked
 package dev.jmachine.core.resource;

@@ -7,8 +7,8 @@ import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
 /**
- * The one polling loop: a condition, a deadline, a back-off and the last reason seen. Nobody else in
- * jmachine waits for something to become true.
+ * The one polling loop: a condition, a deadline, a back-off and the last reason seen. Nobody else
+ * in jmachine waits for something to become true.
  *
  * <p>A look that throws a retryable {@link MachineFailure} (throttled, unavailable) counts as "not
  * yet" with its reason; any other failure ends the wait at once.

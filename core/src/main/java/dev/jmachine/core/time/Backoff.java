@@ -4,8 +4,9 @@ import java.time.Duration;
 import java.util.random.RandomGenerator;
 
 /**
- * How long to pause before look number n: {@code first} doubled n times, at most {@code most}, of which
- * a random half is taken off where {@code jitter} is set, so that many clients do not call in step.
+ * How long to pause before look number n: {@code first} doubled n times, at most {@code most}, of
+ * which a random half is taken off where {@code jitter} is set, so that many clients do not call in
+ * step.
  */
 public record Backoff(Duration first, Duration most, boolean jitter) {
   /** Local things that cost nothing to look at: every 50 ms, slowing to 500 ms. */

@@ -2,7 +2,9 @@ package dev.jmachine.core.time;
 
 import java.time.Duration;
 
-/** A moment on a {@link Ticker} after which waiting is over. Immutable; pass it on to inner waits. */
+/**
+ * A moment on a {@link Ticker} after which waiting is over. Immutable; pass it on to inner waits.
+ */
 public final class Deadline {
   private final Ticker ticker;
   private final long end;

@@ -1,5 +1,6 @@
 /**
- * The only place that waits: deadlines, back-off and one polling loop. Clock and pause are injected, so that no test sleeps.
+ * The only place that waits: deadlines, back-off and one polling loop. Clock and pause are
+ * injected, so that no test sleeps.
  */
 @NullMarked
 package dev.jmachine.core.time;

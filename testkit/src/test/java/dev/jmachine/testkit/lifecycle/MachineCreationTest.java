@@ -52,8 +52,7 @@ class MachineCreationTest {
   void the_identity_file_is_readable_by_its_owner_alone() throws Exception {
     stage.create();
 
-    Path identity =
-        stage.store.machineFolder(Stage.DEV).resolve(MachineCreation.IDENTITY_FILE);
+    Path identity = stage.store.machineFolder(Stage.DEV).resolve(MachineCreation.IDENTITY_FILE);
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(identity)))
         .isEqualTo("rw-------");
   }

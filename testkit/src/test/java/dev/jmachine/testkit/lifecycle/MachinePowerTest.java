@@ -66,8 +66,7 @@ class MachinePowerTest {
     MachineFailure failure =
         Objects.requireNonNull(
             catchThrowableOfType(
-                MachineFailure.class,
-                () -> power.stop(Stage.DEV, fixed, Stage.LONG, stage.steps)));
+                MachineFailure.class, () -> power.stop(Stage.DEV, fixed, Stage.LONG, stage.steps)));
 
     assertThat(failure.reason()).isEqualTo("no power switch here");
     assertThat(failure.kind()).isEqualTo(FailureKind.USAGE);
