@@ -20,9 +20,9 @@ import dev.jmachine.core.machine.MachineSpec;
 import dev.jmachine.core.progress.Progress;
 import dev.jmachine.core.progress.Steps;
 import dev.jmachine.core.resource.Resource;
-import dev.jmachine.core.resource.ResourceLedger;
 import dev.jmachine.core.time.Deadline;
 import dev.jmachine.testkit.FakeTime;
+import dev.jmachine.testkit.MemoryLedger;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -30,7 +30,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,7 +46,7 @@ class NoneDriverTest {
   @TempDir private Path folder;
   private final FakeTime time = FakeTime.start();
   private final Map<String, List<String>> options = new HashMap<>();
-  private final Entries entries = new Entries();
+  private final MemoryLedger ledger = new MemoryLedger();
   private NoneDriver driver;
 
   @BeforeEach
@@ -89,8 +88,8 @@ class NoneDriverTest {
   void theCopiesAreInTheLedgerAndGoWithIt() throws IOException {
     create();
     create();
-    assertThat(entries.entries()).hasSize(1);
-    Resource copies = entries.entries().getFirst();
+    assertThat(ledger.entries()).hasSize(1);
+    Resource copies = ledger.entries().getFirst();
     assertThat(copies.id()).isEqualTo(machineFolder().toString());
     driver.delete(machine(), copies, soon());
     driver.delete(machine(), copies, soon());
@@ -104,7 +103,7 @@ class NoneDriverTest {
     assertThatCode(this::check).doesNotThrowAnyException();
     create();
     assertThat(machineFolder()).isEmptyDirectory();
-    assertThat(entries.entries()).isEmpty();
+    assertThat(ledger.entries()).isEmpty();
   }
 
   @ParameterizedTest
@@ -182,7 +181,7 @@ class NoneDriverTest {
             folder.resolve("id_ed25519"),
             "ssh-ed25519 AAAA",
             new SshKeyPair("", "ssh-ed25519 AAAA"),
-            entries,
+            ledger,
             steps(),
             soon()));
   }
@@ -206,34 +205,5 @@ class NoneDriverTest {
 
   private Deadline soon() {
     return Deadline.in(Duration.ofSeconds(1), time);
-  }
-
-  /** A ledger in memory. */
-  private static final class Entries implements ResourceLedger {
-    private final List<Resource> entries = new ArrayList<>();
-
-    @Override
-    public Resource intend(String kind, String token, Map<String, String> attributes) {
-      if (entries.isEmpty()) {
-        entries.add(Resource.intent(kind, token, attributes));
-      }
-      return entries.getFirst();
-    }
-
-    @Override
-    public Resource made(Resource resource, String id) {
-      entries.set(0, resource.made(id));
-      return entries.getFirst();
-    }
-
-    @Override
-    public void gone(Resource resource) {
-      entries.clear();
-    }
-
-    @Override
-    public List<Resource> entries() {
-      return List.copyOf(entries);
-    }
   }
 }
