@@ -1,9 +1,7 @@
 package dev.jmachine.core.machine;
 
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,7 +32,7 @@ public record EngineOptions(
     EngineInstall.parse(install);
     options = List.copyOf(options);
     labels = List.copyOf(labels);
-    env = Collections.unmodifiableMap(new TreeMap<>(Map.copyOf(env)));
+    env = Map.copyOf(env);
     insecureRegistries = List.copyOf(insecureRegistries);
     registryMirrors = List.copyOf(registryMirrors);
     tlsSans = List.copyOf(tlsSans);

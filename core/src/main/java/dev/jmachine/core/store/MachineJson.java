@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.jmachine.core.machine.HostKey;
 import dev.jmachine.core.machine.Machine;
+import io.avaje.json.JsonException;
 import io.avaje.jsonb.JsonType;
 import io.avaje.jsonb.Jsonb;
 
@@ -63,8 +64,7 @@ public final class MachineJson {
         reader.skipValue();
       }
       return 0;
-    } catch (RuntimeException e) {
-      // the reader runs off the end of some texts that are cut
+    } catch (JsonException e) {
       return 0;
     }
   }

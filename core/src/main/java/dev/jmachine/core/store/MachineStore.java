@@ -177,6 +177,5 @@ public final class MachineStore {
 
   private void check() throws IOException {
     OwnerOnly.check(root);
-    OwnerOnly.check(root.resolve("machines"));
   }
 }

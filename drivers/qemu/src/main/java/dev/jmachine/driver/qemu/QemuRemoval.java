@@ -1,0 +1,79 @@
+package dev.jmachine.driver.qemu;
+
+import dev.jmachine.core.failure.MachineFailure;
+import dev.jmachine.core.machine.Machine;
+import dev.jmachine.core.resource.Resource;
+import dev.jmachine.driver.qemu.host.PrivateFiles;
+import dev.jmachine.driver.qemu.vm.VirtualMachine;
+import dev.jmachine.driver.qemu.vm.VmFiles;
+import java.io.IOException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * Deletes what a create made. Paths come from the machine's name, never from the ledger's text: a
+ * damaged record must not point elsewhere.
+ */
+final class QemuRemoval {
+  private final QemuHost host;
+
+  QemuRemoval(QemuHost host) {
+    this.host = host;
+  }
+
+  /** Deletes one resource; one that is gone is success. */
+  void delete(Machine machine, Resource resource) throws IOException, InterruptedException {
+    VmFiles files = host.files(machine.name());
+    switch (resource.kind()) {
+      case "process" -> endProcess(machine.name(), machine.uid());
+      case "disk" -> Files.deleteIfExists(files.disk());
+      case "seed" -> {
+        PrivateFiles.wipe(files.seed());
+        PrivateFiles.wipe(files.cloudSeed().resolve("user-data"));
+        PrivateFiles.deleteTree(files.cloudSeed());
+      }
+      case "folder" -> deleteFolders(files);
+      default ->
+          throw MachineFailure.failed("cannot delete " + resource.label())
+              .because("driver qemu makes no such thing");
+    }
+  }
+
+  /**
+   * Ends the process of a machine: by its files, and where these are gone or damaged by its name.
+   */
+  void endProcess(String machine, String uid) throws IOException, InterruptedException {
+    Optional<VirtualMachine> vm = open(machine);
+    if (vm.isPresent()) {
+      vm.get().kill(host.silent());
+    }
+    new LostProcesses(host).end(machine, uid);
+  }
+
+  private Optional<VirtualMachine> open(String machine) throws IOException {
+    try {
+      return VirtualMachine.open(host.folder(machine), host.vmHost());
+    } catch (MachineFailure damaged) {
+      return Optional.empty();
+    }
+  }
+
+  private static void deleteFolders(VmFiles files) throws IOException {
+    if (!files.sockets().equals(files.folder())) {
+      PrivateFiles.deleteTree(files.sockets());
+      deleteIfEmpty(files.sockets().resolveSibling(".").normalize());
+    }
+    PrivateFiles.deleteTree(files.folder());
+  }
+
+  private static void deleteIfEmpty(Path folder) throws IOException {
+    try {
+      Files.deleteIfExists(folder);
+    } catch (DirectoryNotEmptyException others) {
+      // sockets of other machines
+      return;
+    }
+  }
+}

@@ -1,0 +1,24 @@
+package dev.jmachine.driver.qemu.vm;
+
+import dev.jmachine.core.time.Await;
+import dev.jmachine.core.time.Backoff;
+import dev.jmachine.core.time.Deadline;
+import dev.jmachine.core.time.Pause;
+import dev.jmachine.core.time.Ticker;
+import java.time.Duration;
+
+/** What virtual machines need of the computer that runs them. */
+public record VmHost(ProcessTable processes, HostPorts ports, Pause pause, Ticker ticker) {
+  /** The computer that we run on. */
+  public static VmHost system(Pause pause, Ticker ticker) {
+    return new VmHost(ProcessTable.system(), HostPorts.system(), pause, ticker);
+  }
+
+  Deadline in(Duration length) {
+    return Deadline.in(length, ticker);
+  }
+
+  Await await() {
+    return Await.with(pause, Backoff.LOCAL);
+  }
+}

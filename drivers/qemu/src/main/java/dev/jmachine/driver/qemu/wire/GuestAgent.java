@@ -1,0 +1,77 @@
+package dev.jmachine.driver.qemu.wire;
+
+import dev.jmachine.core.time.Deadline;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Client of the agent in our own image: one shell line goes in, what it printed and "ok STATUS"
+ * come back. The agent greets with "ready" when a client connects, and may have greeted earlier
+ * ones whose greeting is still in the pipe.
+ */
+public final class GuestAgent implements Closeable {
+  private static final String GREETING = "ready";
+  private static final String END = "ok ";
+
+  private final LineChannel channel;
+
+  GuestAgent(LineChannel channel) {
+    this.channel = channel;
+  }
+
+  /** Connects and waits until the agent greets. */
+  public static GuestAgent connect(Path socket, Deadline deadline)
+      throws IOException, InterruptedException {
+    LineChannel channel = UnixLineChannel.connect(socket);
+    GuestAgent agent = new GuestAgent(channel);
+    boolean ready = false;
+    try {
+      agent.awaitGreeting(deadline);
+      ready = true;
+      return agent;
+    } finally {
+      if (!ready) {
+        channel.close();
+      }
+    }
+  }
+
+  void awaitGreeting(Deadline deadline) throws IOException, InterruptedException {
+    String line;
+    do {
+      line = channel.readLine(deadline);
+    } while (!line.equals(GREETING));
+  }
+
+  /**
+   * Runs one shell line as root in the guest.
+   *
+   * @return what it printed
+   * @throws IOException where its status is not 0
+   */
+  public List<String> run(String line, Deadline deadline) throws IOException, InterruptedException {
+    channel.writeLine(line, deadline);
+    List<String> printed = new ArrayList<>();
+    while (true) {
+      String answer = channel.readLine(deadline);
+      if (answer.equals(GREETING)) {
+        continue;
+      }
+      if (answer.startsWith(END)) {
+        if (!answer.equals("ok 0")) {
+          throw new IOException("the guest's agent answered " + answer.substring(END.length()));
+        }
+        return printed;
+      }
+      printed.add(answer);
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    channel.close();
+  }
+}

@@ -1,0 +1,173 @@
+package dev.jmachine.driver.qemu;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.jmachine.core.driver.MachineState;
+import dev.jmachine.core.driver.Observed;
+import dev.jmachine.core.driver.PowerAction;
+import dev.jmachine.core.machine.HostAccess;
+import dev.jmachine.core.resource.Resource;
+import dev.jmachine.driver.qemu.host.HostCommand;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The life of one real virtual machine; booted twice in all, since a boot is what costs. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class QemuDriverIT {
+  private static final Duration LIMIT = Duration.ofMinutes(8);
+
+  private TestMachine machine;
+  private List<Resource> made = List.of();
+
+  @BeforeAll
+  void create(@TempDir Path store) throws Exception {
+    machine = new TestMachine(store, TestMachine.sharedCache(), Map.of("qemu-memory", "768"));
+    machine.driver.check(TestMachine.NAME, machine.options(), machine.steps);
+    machine.create(LIMIT);
+    made = machine.ledger.entries();
+  }
+
+  @AfterAll
+  void remove() throws Exception {
+    machine.removeAll();
+  }
+
+  @Test
+  @Order(1)
+  void aNewMachineTakesALoginWithThePinnedHostKey() throws Exception {
+    assertThat(machine.ssh("hostname; cat /etc/machine-id; docker --version; id -u"))
+        .contains("probe", "0")
+        .anyMatch(line -> line.startsWith("Docker version"));
+    assertThat(state()).isEqualTo(MachineState.RUNNING);
+  }
+
+  @Test
+  @Order(1)
+  void theEngineWaitsForItsCertificate() throws Exception {
+    assertThat(machine.ssh("systemctl is-active containerd; systemctl is-active docker; true"))
+        .containsExactly("active", "inactive");
+  }
+
+  @Test
+  @Order(1)
+  void theHostKeyDoesNotStayOnThisComputer() throws Exception {
+    try (Stream<Path> files = Files.walk(machine.folder().resolve("qemu"))) {
+      assertThat(files.map(file -> String.valueOf(file.getFileName())))
+          .doesNotContain("seed.tar", "cidata")
+          .contains("disk.qcow2", "vm.json");
+    }
+    assertThat(machine.ssh("tr -d '\\000' </dev/vdb | wc -c")).containsExactly("0");
+  }
+
+  @Test
+  @Order(1)
+  void everythingIsEnteredBeforeItIsMade() {
+    assertThat(machine.ledger.history())
+        .containsExactly(
+            "intend folder", "made folder",
+            "intend disk", "made disk",
+            "intend seed", "made seed",
+            "intend process", "made process");
+    assertThat(made).allMatch(resource -> resource.id() != null);
+  }
+
+  @Test
+  @Order(1)
+  void onlyTheLoopbackAddressIsListenedOn() throws Exception {
+    String owner = "pid=" + pid() + ",";
+    List<String> sockets =
+        HostCommand.of("ss", "-Hltnp").run().tail().stream()
+            .filter(line -> line.contains(owner))
+            .toList();
+    assertThat(sockets).hasSize(2).allMatch(line -> line.contains(" 127.0.0.1:"));
+  }
+
+  @Test
+  @Order(1)
+  void nobodyElseCanReachItsFilesAndSockets() throws Exception {
+    Path folder = machine.folder().resolve("qemu");
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder)))
+        .isEqualTo("rwx------");
+    assertThat(HostCommand.of("ps", "-o", "args=", "-p", pid()).run().tail().toString())
+        .doesNotContain("PRIVATE KEY")
+        .contains("jmachine/probe/" + TestMachine.UID);
+  }
+
+  @Test
+  @Order(1)
+  void itsProcessIsFoundByItsOwnerWithoutAnyRecord() {
+    assertThat(machine.driver.find())
+        .singleElement()
+        .satisfies(
+            found -> {
+              assertThat(found.machineName()).isEqualTo("probe");
+              assertThat(found.machineUid()).isEqualTo(TestMachine.UID);
+            });
+  }
+
+  @Test
+  @Order(2)
+  void aStopIsTheGuestsOwnAndAStartBringsItBackAtTheSamePorts() throws Exception {
+    machine.ssh("echo kept >/root/kept; : >/etc/docker/jmachine-stop; sync");
+    HostAccess before = Objects.requireNonNull(machine.record().access());
+    power(PowerAction.STOP);
+    assertThat(state()).isEqualTo(MachineState.STOPPED);
+    assertThat(machine.progress.events().toString()).doesNotContain("telling QEMU to quit");
+    machine.moved(power(PowerAction.START).access());
+    assertThat(machine.record().access()).isEqualTo(before);
+    assertThat(machine.ssh("cat /root/kept")).containsExactly("kept");
+    assertThat(machine.driver.console(machine.record(), 5)).isNotEmpty();
+  }
+
+  @Test
+  @Order(3)
+  void aProcessThatWasKilledReadsAsStopped() throws Exception {
+    ProcessHandle process = ProcessHandle.of(Long.parseLong(pid())).orElseThrow();
+    process.destroyForcibly();
+    process.onExit().join();
+    assertThat(state()).isEqualTo(MachineState.STOPPED);
+    assertThat(machine.driver.find()).isEmpty();
+  }
+
+  @Test
+  @Order(4)
+  void removingLeavesNothingAndTouchesNothingElse() throws Exception {
+    Path other = Files.writeString(machine.folder().resolve("other"), "mine");
+    machine.removeAll();
+    assertThat(machine.folder().resolve("qemu")).doesNotExist();
+    assertThat(other).exists();
+    assertThat(machine.driver.observe(machine.record())).isInstanceOf(Observed.Gone.class);
+    for (Resource resource : made) {
+      machine.driver.delete(machine.record(), resource, machine.in(LIMIT));
+    }
+  }
+
+  private Observed.Seen power(PowerAction action) throws IOException, InterruptedException {
+    return (Observed.Seen)
+        machine.driver.power(machine.record(), action, machine.steps, machine.in(LIMIT));
+  }
+
+  private MachineState state() throws IOException, InterruptedException {
+    return ((Observed.Seen) machine.driver.observe(machine.record())).state();
+  }
+
+  private String pid() throws IOException {
+    return Files.readString(machine.folder().resolve("qemu/qemu.pid")).strip();
+  }
+}

@@ -1,0 +1,171 @@
+package dev.jmachine.driver.qemu;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.jmachine.core.driver.CreateRequest;
+import dev.jmachine.core.driver.DriverContext;
+import dev.jmachine.core.driver.DriverOption;
+import dev.jmachine.core.driver.OptionValues;
+import dev.jmachine.core.driver.SshKeyPair;
+import dev.jmachine.core.machine.EngineOptions;
+import dev.jmachine.core.machine.HostAccess;
+import dev.jmachine.core.machine.Machine;
+import dev.jmachine.core.machine.MachineName;
+import dev.jmachine.core.machine.MachineSpec;
+import dev.jmachine.core.machine.SshEndpoint;
+import dev.jmachine.core.progress.Steps;
+import dev.jmachine.core.time.Deadline;
+import dev.jmachine.core.time.Pause;
+import dev.jmachine.core.time.Ticker;
+import dev.jmachine.driver.qemu.host.HostCommand;
+import dev.jmachine.testkit.RecordingProgress;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One machine of a test: its store, keys and ledger, and what the core would do around the driver.
+ */
+final class TestMachine {
+  static final MachineName NAME = new MachineName("probe");
+  static final String UID = "abcdefghijkl";
+
+  private final Path store;
+  final RecordingProgress progress = new RecordingProgress();
+  final Steps steps = new Steps(NAME.value(), progress, Ticker.system());
+  final MemoryLedger ledger = new MemoryLedger();
+  final QemuDriver driver;
+  private final Path folder;
+  private final OptionValues options;
+  private @Nullable HostAccess access;
+
+  /**
+   * Makes the store's folders below {@code store}.
+   *
+   * @param cache of base images
+   */
+  TestMachine(Path store, Path cache, Map<String, String> given) throws IOException {
+    this.store = store;
+    DriverContext context =
+        new DriverContext(
+            store, cache, System.getenv(), Clock.systemUTC(), Ticker.system(), Pause.system());
+    this.driver = new QemuDriver(context);
+    this.folder = context.machineFolder(NAME.value());
+    Files.createDirectories(
+        folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    this.options = options(given);
+  }
+
+  /** Where the user's base images are: built once for all tests and for the user. */
+  static Path sharedCache() {
+    String home = System.getenv("JMACHINE_HOME");
+    Path root =
+        home == null || home.isEmpty()
+            ? Path.of(System.getProperty("user.home"), ".jmachine")
+            : Path.of(home);
+    return root.resolve("cache");
+  }
+
+  static OptionValues options(Map<String, String> given) {
+    Map<String, List<String>> values = new HashMap<>();
+    for (DriverOption option : QemuOptions.table()) {
+      if (option.defaultValue() != null) {
+        values.put(option.name(), List.of(option.defaultValue()));
+      }
+    }
+    given.forEach((name, value) -> values.put(name, List.of(value)));
+    return new OptionValues(values);
+  }
+
+  OptionValues options() {
+    return options;
+  }
+
+  Path folder() {
+    return folder;
+  }
+
+  HostAccess create(Duration limit) throws IOException, InterruptedException {
+    SshKeyPair identity = key("id_ed25519");
+    SshKeyPair host = key("host");
+    Files.delete(folder.resolve("host"));
+    Files.delete(folder.resolve("host.pub"));
+    access =
+        driver.create(
+            new CreateRequest(
+                NAME,
+                UID,
+                options,
+                folder.resolve("id_ed25519"),
+                identity.publicKey(),
+                host,
+                ledger,
+                steps,
+                Deadline.in(limit, Ticker.system())));
+    return access;
+  }
+
+  private SshKeyPair key(String name) throws IOException, InterruptedException {
+    Path file = folder.resolve(name);
+    HostCommand.of("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-C", "", "-f", file.toString())
+        .run();
+    String publicKey = Files.readString(folder.resolve(name + ".pub"), UTF_8).strip();
+    return new SshKeyPair(Files.readString(file, UTF_8), publicKey);
+  }
+
+  void moved(@Nullable HostAccess now) {
+    access = now;
+  }
+
+  Machine record() {
+    MachineSpec spec = new MachineSpec("qemu", options.values(), EngineOptions.defaults());
+    Machine machine = Machine.reserved(NAME, UID, "2026-01-01T00:00:00Z", spec);
+    Machine known = machine.withLedger(ledger.entries());
+    return access == null ? known : known.withAccess(access);
+  }
+
+  Deadline in(Duration limit) {
+    return Deadline.in(limit, Ticker.system());
+  }
+
+  /**
+   * Logs in with the client's own ssh, which accepts only the pinned host key; what the command
+   * printed.
+   */
+  List<String> ssh(String command) throws IOException, InterruptedException {
+    SshEndpoint ssh = Objects.requireNonNull(Objects.requireNonNull(access).ssh());
+    Path known = folder.resolve("known_hosts");
+    Files.writeString(
+        known, "[" + ssh.host() + "]:" + ssh.port() + " " + ssh.hostKeys().getFirst() + "\n");
+    List<String> argv = new ArrayList<>(List.of("ssh", "-F", "none", "-o", "BatchMode=yes"));
+    argv.addAll(List.of("-o", "StrictHostKeyChecking=yes", "-o", "UserKnownHostsFile=" + known));
+    argv.addAll(List.of("-o", "LogLevel=ERROR", "-i", String.valueOf(ssh.identityFile())));
+    argv.addAll(List.of("-p", "" + ssh.port(), ssh.user() + "@" + ssh.host(), command));
+    HostCommand.Ended ended = HostCommand.of(argv.toArray(String[]::new)).run();
+    if (!ended.well()) {
+      throw new IOException("ssh ended with " + ended.exit() + ": " + ended.tail());
+    }
+    return ended.tail();
+  }
+
+  /** Walks the ledger backwards, as the core does. */
+  void removeAll() throws IOException, InterruptedException {
+    for (var resource : ledger.entries().reversed()) {
+      driver.delete(record(), resource, in(Duration.ofMinutes(1)));
+      ledger.gone(resource);
+    }
+  }
+
+  Path store() {
+    return store;
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.jmachine.driver.qemu.wire;
+
+import org.jspecify.annotations.NullMarked;
