@@ -1,6 +1,6 @@
 package dev.jmachine.example.hello.cloud;
 
-import com.google.gson.Gson;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -18,7 +18,7 @@ final class JsonFiles<T> {
 
   private final Path folder;
   private final Class<T> type;
-  private final Gson gson = new Gson();
+  private final ObjectMapper json = new ObjectMapper();
 
   JsonFiles(Path folder, Class<T> type) {
     this.folder = folder;
@@ -29,7 +29,7 @@ final class JsonFiles<T> {
     try {
       Files.createDirectories(folder);
       Path fresh = Files.createTempFile(folder, id, ".new");
-      Files.writeString(fresh, gson.toJson(value));
+      Files.writeString(fresh, json.writeValueAsString(value));
       Files.move(fresh, file(id), StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
       throw unavailable(e);
@@ -38,7 +38,7 @@ final class JsonFiles<T> {
 
   @Nullable T read(String id) {
     try {
-      return gson.fromJson(Files.readString(file(id)), type);
+      return json.readValue(Files.readString(file(id)), type);
     } catch (NoSuchFileException e) {
       return null;
     } catch (IOException e) {
