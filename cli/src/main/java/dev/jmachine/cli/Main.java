@@ -27,8 +27,8 @@ public final class Main {
   }
 
   /**
-   * Turns off what picocli would do at the cost of milliseconds: make converters of some 25 types of
-   * java.time, java.nio and java.sql (10 ms), and look for Groovy in every jar (17 ms).
+   * Turns off what picocli would do at the cost of milliseconds: make converters of some 25 types
+   * of java.time, java.nio and java.sql (10 ms), and look for Groovy in every jar (17 ms).
    */
   static void prepare() {
     System.setProperty("picocli.converters.excludes", "java\\..*");
