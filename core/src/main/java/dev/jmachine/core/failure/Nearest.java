@@ -10,12 +10,12 @@ public final class Nearest {
 
   /**
    * The name of {@code known} with the fewest edits (insert, delete, replace a character; case does
-   * not count) from {@code typed}, or null where none is nearer than a third of its length, at
-   * least one edit.
+   * not count) from {@code typed}, or null where none is within a third of its length (3 letters: 1
+   * edit, 5: 2).
    */
   public static @Nullable String to(String typed, Collection<String> known) {
     String best = null;
-    int fewest = Math.max(1, typed.length() / 3) + 1;
+    int fewest = Math.max(1, (typed.length() + 1) / 3) + 1;
     for (String name : known) {
       int edits = edits(typed.toLowerCase(Locale.ROOT), name.toLowerCase(Locale.ROOT));
       if (edits < fewest) {

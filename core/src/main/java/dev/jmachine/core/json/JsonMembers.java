@@ -35,7 +35,8 @@ public final class JsonMembers {
         throw new IllegalArgumentException("not a JSON object: nothing, or more than one value");
       }
       return new JsonMembers(values);
-    } catch (JsonException e) {
+    } catch (JsonException | IndexOutOfBoundsException e) {
+      // the reader runs off the end of some texts that are cut
       throw new IllegalArgumentException("not a JSON object: " + e.getMessage(), e);
     }
   }

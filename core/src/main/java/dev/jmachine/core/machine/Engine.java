@@ -1,5 +1,6 @@
 package dev.jmachine.core.machine;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,4 +13,10 @@ import org.jspecify.annotations.Nullable;
  *     null where the certificates are not ours
  */
 public record Engine(
-    String url, String version, String apiVersion, @Nullable String certificateExpires) {}
+    String url, String version, String apiVersion, @Nullable String certificateExpires) {
+  public Engine {
+    Objects.requireNonNull(url, "url");
+    Objects.requireNonNull(version, "version");
+    Objects.requireNonNull(apiVersion, "apiVersion");
+  }
+}

@@ -1,7 +1,9 @@
 package dev.jmachine.core.machine;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,7 +34,7 @@ public record EngineOptions(
     EngineInstall.parse(install);
     options = List.copyOf(options);
     labels = List.copyOf(labels);
-    env = Map.copyOf(env);
+    env = Collections.unmodifiableMap(new TreeMap<>(Map.copyOf(env)));
     insecureRegistries = List.copyOf(insecureRegistries);
     registryMirrors = List.copyOf(registryMirrors);
     tlsSans = List.copyOf(tlsSans);

@@ -1,6 +1,7 @@
 package dev.jmachine.core.machine;
 
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,7 @@ public record HostAccess(
   public static final int ENGINE_PORT = 2376;
 
   public HostAccess {
+    Objects.requireNonNull(engineHost, "engineHost");
     Ports.check(enginePort);
     Ports.check(engineListenPort);
     names = List.copyOf(names);

@@ -39,6 +39,10 @@ public record Machine(
 
   public Machine {
     new MachineName(name);
+    Objects.requireNonNull(uid, "uid");
+    Objects.requireNonNull(created, "created");
+    Objects.requireNonNull(phase, "phase");
+    Objects.requireNonNull(spec, "spec");
     ledger = List.copyOf(ledger);
   }
 

@@ -1,6 +1,8 @@
 package dev.jmachine.core.resource;
 
+import java.util.Collections;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +20,7 @@ public record Resource(
     if (kind.isBlank() || token.isBlank()) {
       throw new IllegalArgumentException("a resource needs a kind and a token");
     }
-    attributes = Map.copyOf(attributes);
+    attributes = Collections.unmodifiableMap(new TreeMap<>(Map.copyOf(attributes)));
   }
 
   /** What will be made. */

@@ -177,5 +177,6 @@ public final class MachineStore {
 
   private void check() throws IOException {
     OwnerOnly.check(root);
+    OwnerOnly.check(root.resolve("machines"));
   }
 }

@@ -74,7 +74,8 @@ final class OwnerOnly {
   }
 
   private static MachineFailure refused(Path folder, String why) {
-    return MachineFailure.failed("the store " + folder + " is not safe to use").because(why);
+    return MachineFailure.failed("the store's folder " + folder + " is not safe to use")
+        .because(why);
   }
 
   /** Our user's number by Linux's proc file system; null where there is none, and no check. */

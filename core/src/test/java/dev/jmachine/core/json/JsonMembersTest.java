@@ -39,6 +39,17 @@ class JsonMembersTest {
     assertThat(members.object("a").values()).isEmpty();
   }
 
+  @Test
+  void anObjectCutAnywhereIsRefused() {
+    String object = "{\n  \"a\": {\"b\": [1.5, null, \"\\u00e9\"]}, \"c\": true}";
+    for (int length = 0; length < object.length(); length++) {
+      String cut = object.substring(0, length);
+      assertThatThrownBy(() -> JsonMembers.of(cut))
+          .as(cut)
+          .isInstanceOf(IllegalArgumentException.class);
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {"", "[]", "{", "{\"a\":1", "{\"a\":}", "{a:1}", "null", "{\"a\":1}}", "{} x"})
