@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param clock wall clock
  * @param ticker monotonic clock
  * @param pause lets time pass
+ * @param parts what the program is put together from
  */
 public record Caller(
     Map<String, String> environment,
@@ -38,7 +39,8 @@ public record Caller(
     Terminal terminal,
     Clock clock,
     Ticker ticker,
-    Pause pause) {
+    Pause pause,
+    Parts parts) {
   public Caller {
     environment = Map.copyOf(environment);
   }

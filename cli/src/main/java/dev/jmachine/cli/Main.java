@@ -47,7 +47,8 @@ public final class Main {
         Terminal.ofProcess(),
         Clock.systemUTC(),
         Ticker.system(),
-        Pause.system());
+        Pause.system(),
+        new ProductParts());
   }
 
   private static @Nullable Path path(@Nullable String text) {

@@ -93,7 +93,8 @@ public final class Training {
         own.terminal(),
         own.clock(),
         own.ticker(),
-        own.pause());
+        own.pause(),
+        own.parts());
   }
 
   private static void makeMachine(Path folder) throws IOException, InterruptedException {

@@ -113,7 +113,8 @@ class CliTest {
             given.terminal(),
             given.clock(),
             given.ticker(),
-            given.pause());
+            given.pause(),
+            given.parts());
     assertThat(new Cli(full).run(List.of("--version"))).isEqualTo(1);
     assertThat(err.toString(java.nio.charset.StandardCharsets.UTF_8))
         .contains("No space left on device");

@@ -27,13 +27,19 @@ public final class TestCaller {
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
   private final Map<String, String> environment = new HashMap<>();
   private final Path home;
+  private final TestParts parts;
   private String input = "";
   private Terminal terminal = Terminal.none();
   private @Nullable Path install;
   private @Nullable String driverJvm;
 
   public TestCaller(Path home) {
+    this(home, new TestParts());
+  }
+
+  public TestCaller(Path home, TestParts parts) {
     this.home = home;
+    this.parts = parts;
   }
 
   public TestCaller env(String name, String value) {
@@ -76,7 +82,8 @@ public final class TestCaller {
         terminal,
         Clock.fixed(NOW, ZoneOffset.UTC),
         Ticker.system(),
-        Pause.system());
+        Pause.system(),
+        parts);
   }
 
   /** Runs a command line; the exit code. */

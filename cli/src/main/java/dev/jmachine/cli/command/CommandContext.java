@@ -1,11 +1,20 @@
 package dev.jmachine.cli.command;
 
 import dev.jmachine.cli.Caller;
+import dev.jmachine.cli.RootPassphrase;
 import dev.jmachine.cli.console.Messages;
 import dev.jmachine.cli.console.Output;
+import dev.jmachine.cli.drivers.Drivers;
 import dev.jmachine.cli.progress.ProgressDisplay;
+import dev.jmachine.cli.progress.ProgressMode;
+import dev.jmachine.cli.signal.Cancellation;
+import dev.jmachine.core.driver.DriverContext;
+import dev.jmachine.core.lifecycle.Surroundings;
+import dev.jmachine.core.progress.ProgressEvent;
 import dev.jmachine.core.progress.Steps;
+import dev.jmachine.core.store.MachineStore;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +27,7 @@ public final class CommandContext implements AutoCloseable {
   private final GlobalOptions globals;
   private final List<String> arguments;
   private @Nullable ProgressDisplay progress;
+  private @Nullable MachineStore store;
 
   /**
    * A context.
@@ -51,12 +61,48 @@ public final class CommandContext implements AutoCloseable {
     return caller.messages();
   }
 
-  /** The folder of the user's store: the option, else the environment, else {@code ~/.jmachine}. */
-  public Path storeFolder() {
-    String given =
-        globals.storagePath() != null ? globals.storagePath() : caller.env("JMACHINE_HOME");
-    Path folder = given == null ? caller.home().resolve(".jmachine") : Path.of(given);
-    return folder.toAbsolutePath().normalize();
+  public Drivers drivers() {
+    return new Drivers(caller);
+  }
+
+  /** The user's machines: in the folder of the option, else of the environment, else of home. */
+  public synchronized MachineStore store() {
+    if (store == null) {
+      store = MachineStore.at(storeFolder(), caller.clock(), caller.ticker(), caller.pause());
+    }
+    return store;
+  }
+
+  private Path storeFolder() {
+    return globals.storagePath() != null
+        ? Path.of(globals.storagePath())
+        : MachineStore.defaultRoot(caller.environment(), caller.home().toString());
+  }
+
+  /** What drivers are given. */
+  public DriverContext driverContext() {
+    return new DriverContext(
+        store().root(),
+        store().cacheFolder(),
+        caller.environment(),
+        caller.clock(),
+        caller.ticker(),
+        caller.pause());
+  }
+
+  /**
+   * What the core's stories are given. Loads the bootstrap's classes.
+   *
+   * @param passphraseFile the value of {@code --ca-passphrase-file}; null where it was not given
+   */
+  public Surroundings surroundings(@Nullable String passphraseFile) {
+    Path root = store().root();
+    return new Surroundings(
+        store(),
+        caller.parts().contexts(caller, root),
+        caller.parts().bootstrap(caller, root, new RootPassphrase(caller, passphraseFile)),
+        driverContext(),
+        new SecureRandom());
   }
 
   /** Shows progress; the same for the whole command. */
@@ -67,9 +113,28 @@ public final class CommandContext implements AutoCloseable {
     return progress;
   }
 
+  /** Shows warnings alone from now on; to be called before any progress. */
+  public synchronized void quiet() {
+    progress = ProgressDisplay.open(ProgressMode.SILENT, caller);
+  }
+
   /** Steps about {@code subject}, a machine's name or empty. */
   public Steps steps(String subject) {
     return new Steps(subject, progress(), caller.ticker());
+  }
+
+  /**
+   * From now on a signal interrupts the current thread, and a second one ends the process at once.
+   * Commands that only read leave signals to the JVM, which ends with 130 on Ctrl-C.
+   */
+  public void interruptible() {
+    ProgressDisplay display = progress();
+    Cancellation.install(
+        () ->
+            display.accept(
+                new ProgressEvent.Warning(
+                    "", "interrupted; cleaning up (interrupt again to leave at once)")),
+        caller.driverJvm() == null);
   }
 
   /** Ends the display of progress, so that other text may follow. */

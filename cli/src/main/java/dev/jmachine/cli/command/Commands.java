@@ -1,8 +1,12 @@
 package dev.jmachine.cli.command;
 
+import static dev.jmachine.cli.command.CommandEntry.Group.CLIENT;
+import static dev.jmachine.cli.command.CommandEntry.Group.MACHINES;
 import static dev.jmachine.cli.command.CommandEntry.Group.OTHER;
 
 import dev.jmachine.cli.Caller;
+import dev.jmachine.cli.drivers.ForeignObservation;
+import dev.jmachine.core.store.MachineJson;
 import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,8 +19,21 @@ public final class Commands {
   /** In the order of help. */
   public static final List<CommandEntry> ALL =
       List.of(
-          new CommandEntry(
-              "version", OTHER, "Show the version of jmachine, or of a machine's engine"),
+          new CommandEntry("create", MACHINES, "Create a machine"),
+          new CommandEntry("ls", MACHINES, "List machines"),
+          new CommandEntry("start", MACHINES, "Start machines"),
+          new CommandEntry("stop", MACHINES, "Stop machines"),
+          new CommandEntry("restart", MACHINES, "Restart machines"),
+          new CommandEntry("kill", MACHINES, "End machines at once"),
+          new CommandEntry("rm", MACHINES, "Remove machines"),
+          new CommandEntry("status", MACHINES, "Show the state of a machine"),
+          new CommandEntry("inspect", MACHINES, "Show the record of machines as JSON"),
+          new CommandEntry("env", CLIENT, "Print commands that point a shell at a machine"),
+          new CommandEntry("active", CLIENT, "Show which machine the Docker client reaches now"),
+          new CommandEntry("url", CLIENT, "Show the URL of a machine's engine"),
+          new CommandEntry("ip", CLIENT, "Show the address of machines"),
+          new CommandEntry("config", CLIENT, "Print docker options that reach a machine"),
+          new CommandEntry("version", OTHER, "Show the version"),
           new CommandEntry("help", OTHER, "Show help for a command"));
 
   private Commands() {}
@@ -24,8 +41,23 @@ public final class Commands {
   /** The command called {@code name}; null where there is none. */
   public static @Nullable Command open(String name) {
     return switch (name) {
+      case "create" -> new CreateCommand();
+      case "ls" -> new LsCommand();
+      case "start" -> new PowerCommand(PowerCommand.Verb.START);
+      case "stop" -> new PowerCommand(PowerCommand.Verb.STOP);
+      case "restart" -> new PowerCommand(PowerCommand.Verb.RESTART);
+      case "kill" -> new PowerCommand(PowerCommand.Verb.KILL);
+      case "rm" -> new RmCommand();
+      case "status" -> new StatusCommand();
+      case "inspect" -> new RecordCommand(MachineJson::text);
+      case "env" -> new EnvCommand();
+      case "active" -> new ActiveCommand();
+      case "url" -> new RecordCommand(machine -> Reached.at(machine).engineUrl() + "\n");
+      case "ip" -> new RecordCommand(machine -> Reached.at(machine).engineHost() + "\n");
+      case "config" -> new ConfigCommand();
       case "version" -> new VersionCommand();
       case "help" -> new HelpCommand();
+      case ForeignObservation.COMMAND -> new ObserveCommand();
       default -> null;
     };
   }

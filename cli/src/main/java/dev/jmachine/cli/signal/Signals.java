@@ -22,7 +22,7 @@ public final class Signals {
    * @param name without "SIG"
    * @return whether the system has that signal
    */
-  static boolean handle(String name, Runnable action) {
+  public static boolean handle(String name, Runnable action) {
     try {
       Class<?> signal = Class.forName("sun.misc.Signal");
       Class<?> handler = Class.forName("sun.misc.SignalHandler");

@@ -90,6 +90,26 @@ final class LockFile implements Closeable {
     }
   }
 
+  /**
+   * Whether anybody holds it. Looks by taking it for a moment, so that whoever takes it then sees
+   * it held, and tries again.
+   *
+   * @param path as for {@link #tryTake}
+   */
+  static boolean isHeld(Path path) throws IOException {
+    if (!HELD_HERE.add(path)) {
+      return true;
+    }
+    try (FileChannel channel =
+        FileChannel.open(path, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS)) {
+      return channel.tryLock() == null;
+    } catch (NoSuchFileException e) {
+      return false;
+    } finally {
+      HELD_HERE.remove(path);
+    }
+  }
+
   /** Removes the file's name; only its holder may, and closes afterwards. */
   void remove() throws IOException {
     Files.deleteIfExists(path);

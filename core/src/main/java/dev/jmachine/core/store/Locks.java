@@ -11,6 +11,7 @@ import dev.jmachine.core.time.Pause;
 import dev.jmachine.core.time.Ticker;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -46,6 +47,12 @@ final class Locks {
           .because(String.valueOf(failure.reason()))
           .hint("try again when that has ended");
     }
+  }
+
+  /** Whether the machine's lock is held; makes no file. */
+  boolean isHeld(MachineName name) throws IOException {
+    return Files.isDirectory(folder)
+        && LockFile.isHeld(folder.toRealPath().resolve(name + ".lock"));
   }
 
   private static Attempt<LockFile> look(Path path, MachineName name, Holder self)

@@ -154,6 +154,11 @@ public final class MachineStore {
     }
   }
 
+  /** Whether any thread of any process holds the machine's lock now; waits for nobody. */
+  public boolean isHeld(MachineName name) throws IOException {
+    return locks.isHeld(name);
+  }
+
   /**
    * Writes the record; the one until now stays as {@code machine.json.prev}.
    *

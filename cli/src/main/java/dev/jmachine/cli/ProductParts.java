@@ -1,0 +1,56 @@
+package dev.jmachine.cli;
+
+import dev.jmachine.bootstrap.BootstrapContext;
+import dev.jmachine.bootstrap.EngineBootstrap;
+import dev.jmachine.bootstrap.RootSource;
+import dev.jmachine.core.docker.DockerContexts;
+import dev.jmachine.core.driver.DriverProvider;
+import dev.jmachine.core.lifecycle.ClientContexts;
+import dev.jmachine.core.lifecycle.HostBootstrap;
+import dev.jmachine.core.store.MachineStore;
+import dev.jmachine.tls.AuthorityStore;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.ServiceLoader;
+
+/** The program as it is shipped: drivers of the class path, the real bootstrap, Docker's files. */
+final class ProductParts implements Parts {
+  private static final Path LINUX_HOST_NAME = Path.of("/proc/sys/kernel/hostname");
+
+  @Override
+  public Iterable<DriverProvider> drivers() {
+    return ServiceLoader.load(DriverProvider.class, ProductParts.class.getClassLoader());
+  }
+
+  @Override
+  public HostBootstrap bootstrap(Caller caller, Path storeFolder, RootPassphrase passphrase) {
+    String owner = owner(caller);
+    Path certs =
+        MachineStore.at(storeFolder, caller.clock(), caller.ticker(), caller.pause()).certsFolder();
+    AuthorityStore roots = new AuthorityStore(certs, caller.clock(), new SecureRandom());
+    return new EngineBootstrap(
+        BootstrapContext.system(RootSource.in(roots, owner, passphrase), owner));
+  }
+
+  @Override
+  public ClientContexts contexts(Caller caller, Path storeFolder) {
+    Path folder = DockerContexts.defaultFolder(caller.environment(), caller.home().toString());
+    return DockerContexts.in(folder, storeFolder);
+  }
+
+  /** Who the client certificates are for: user@computer. */
+  private static String owner(Caller caller) {
+    return System.getProperty("user.name", "user") + "@" + computer(caller);
+  }
+
+  private static String computer(Caller caller) {
+    try {
+      return Files.readString(LINUX_HOST_NAME).strip();
+    } catch (IOException e) {
+      String name = caller.env("HOSTNAME");
+      return name == null ? "localhost" : name;
+    }
+  }
+}

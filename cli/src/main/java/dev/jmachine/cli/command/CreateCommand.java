@@ -1,0 +1,136 @@
+package dev.jmachine.cli.command;
+
+import dev.jmachine.cli.Caller;
+import dev.jmachine.cli.drivers.DriverChoice;
+import dev.jmachine.cli.drivers.DriverFlags;
+import dev.jmachine.cli.drivers.DriverValues;
+import dev.jmachine.cli.drivers.Drivers;
+import dev.jmachine.cli.drivers.ForeignDriver;
+import dev.jmachine.cli.drivers.HandOver;
+import dev.jmachine.core.driver.Driver;
+import dev.jmachine.core.driver.DriverProvider;
+import dev.jmachine.core.driver.PlannedResource;
+import dev.jmachine.core.failure.MachineFailure;
+import dev.jmachine.core.lifecycle.CreateOrder;
+import dev.jmachine.core.lifecycle.MachineCreation;
+import dev.jmachine.core.machine.Machine;
+import dev.jmachine.core.machine.MachineName;
+import dev.jmachine.core.machine.MachineSpec;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ParseResult;
+
+/** {@code create}: a machine from nothing. Its options are ours, the engine's and the driver's. */
+final class CreateCommand implements Command {
+  private static final Duration USUAL_TIMEOUT = Duration.ofMinutes(20);
+  private static final String DRIVER = "--driver";
+  private static final String DRY_RUN = "--dry-run";
+  private static final String PASSPHRASE_FILE = "--ca-passphrase-file";
+
+  private @Nullable DriverProvider provider;
+
+  @Override
+  public OptionalInt elsewhere(List<String> arguments, Caller caller)
+      throws IOException, InterruptedException {
+    Drivers drivers = new Drivers(caller);
+    String choice = DriverChoice.of(arguments, caller);
+    if (drivers.here(choice) != null) {
+      return OptionalInt.empty();
+    }
+    ForeignDriver foreign = drivers.elsewhere(choice);
+    return foreign == null
+        ? OptionalInt.empty()
+        : OptionalInt.of(HandOver.run(foreign, List.of(), arguments));
+  }
+
+  @Override
+  public void describe(Syntax syntax, List<String> arguments, Caller caller) throws IOException {
+    Drivers drivers = new Drivers(caller);
+    String choice = DriverChoice.of(arguments, caller);
+    provider = drivers.here(choice);
+    if (provider == null) {
+      throw drivers.unknown(choice);
+    }
+    syntax
+        .positionals("NAME", "NAME", "1", "The new machine's name")
+        .options(
+            Options.value(
+                "DRIVER",
+                "Where it is created: "
+                    + String.join(", ", drivers.summaries().keySet())
+                    + " [default: "
+                    + DriverChoice.USUAL
+                    + "] [env: JMACHINE_DRIVER]",
+                "-d",
+                DRIVER),
+            Options.flag("Show what would be made, and make nothing", DRY_RUN),
+            Options.value(
+                "TIME", "How long all of it may take: 90s, 20m (the default)", "--timeout"),
+            Options.value("FILE", "Passphrase of your root CA key", PASSPHRASE_FILE),
+            Options.flag("Show warnings and errors alone", "-q", "--quiet"))
+        .group("Engine", EngineFlags.all());
+    DriverFlags.byGroup(provider.info().options()).forEach(syntax::group);
+    syntax.example("jmachine create dev").example("jmachine create -d DRIVER --help");
+  }
+
+  @Override
+  public int run(ParseResult parsed, CommandContext context)
+      throws IOException, InterruptedException {
+    CreateOrder order = order(parsed, context);
+    if (Options.has(parsed, DRY_RUN)) {
+      return plan(order, context);
+    }
+    boolean quiet = Options.has(parsed, "--quiet");
+    if (quiet) {
+      context.quiet();
+    }
+    context.interruptible();
+    long start = context.caller().ticker().nanos();
+    Machine machine =
+        new MachineCreation(context.surroundings(Options.text(parsed, PASSPHRASE_FILE)))
+            .create(order, context.steps(order.name().value()));
+    context.close();
+    if (!quiet) {
+      Duration took = Duration.ofNanos(context.caller().ticker().nanos() - start);
+      context.messages().print(WhatNext.after(machine, took));
+    }
+    return 0;
+  }
+
+  private CreateOrder order(ParseResult parsed, CommandContext context) throws IOException {
+    DriverProvider driver = requireProvider();
+    String named = Options.text(parsed, DRIVER);
+    if (named != null && !driver.info().isCalled(named)) {
+      throw MachineFailure.usage("name the driver once")
+          .because("both \"" + named + "\" and \"" + driver.info().name() + "\" are named");
+    }
+    MachineName name = new MachineName(Options.positionals(parsed).getFirst());
+    DriverValues values = DriverValues.of(driver.info().options(), parsed, context.caller());
+    MachineSpec spec =
+        new MachineSpec(
+            driver.info().name(), values.stored(), EngineFlags.read(parsed, context.caller()));
+    Duration timeout = Options.duration(parsed, "--timeout", USUAL_TIMEOUT);
+    return new CreateOrder(name, driver, spec, values.values(), timeout);
+  }
+
+  private static int plan(CreateOrder order, CommandContext context)
+      throws IOException, InterruptedException {
+    try (Driver driver = order.provider().open(context.driverContext())) {
+      context.output().line("driver " + order.provider().info().name());
+      for (PlannedResource resource : driver.plan(order.name(), order.options())) {
+        context.output().line(resource.kind() + " " + resource.name());
+        resource
+            .details()
+            .forEach((key, value) -> context.output().line("  " + key + ": " + value));
+      }
+    }
+    return 0;
+  }
+
+  private DriverProvider requireProvider() {
+    return java.util.Objects.requireNonNull(provider, "describe comes first");
+  }
+}

@@ -1,0 +1,33 @@
+package dev.jmachine.cli.command;
+
+import dev.jmachine.core.driver.Observed;
+import dev.jmachine.core.machine.Machine;
+import dev.jmachine.core.machine.Phase;
+import dev.jmachine.core.store.MachineStore;
+import java.io.IOException;
+
+/** The one word for a machine's state, in {@code status}, {@code ls} and filters. */
+final class StateWords {
+  static final String DAMAGED = "Error";
+  private static final String INTERRUPTED = "Interrupted";
+
+  private StateWords() {}
+
+  /** What a driver said. */
+  static String of(Observed observed) {
+    return switch (observed) {
+      case Observed.Seen seen -> seen.state().shown();
+      case Observed.Gone _ -> "Gone";
+      case Observed.TimedOut _ -> "Timeout";
+      case Observed.Unreachable _ -> "Unreachable";
+    };
+  }
+
+  /** A machine that is not READY: under way while a process holds it, else interrupted. */
+  static String of(Machine machine, MachineStore store) throws IOException {
+    if (!store.isHeld(machine.machineName())) {
+      return INTERRUPTED;
+    }
+    return machine.phase() == Phase.REMOVING ? "Removing" : "Creating";
+  }
+}
