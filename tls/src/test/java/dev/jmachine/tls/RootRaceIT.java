@@ -2,88 +2,99 @@ package dev.jmachine.tls;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Real processes that all want the user's root at once, some of them killed on the way. */
+/** Real processes that all want the user's root at once, or are killed while they make it. */
 class RootRaceIT {
+  private static final int PROCESSES = 20;
+  private static final int RACES = 15;
+  private static final int KILLS = 10;
+  private static final int FOLDERS = 500;
+
   @TempDir Path home;
 
-  /** The process: opens the root and prints its certificate. */
-  static final class Opener {
-    private Opener() {}
+  private final List<Process> started = new ArrayList<>();
 
-    public static void main(String[] args) throws InterruptedException {
-      AuthorityStore store =
-          new AuthorityStore(Path.of(args[0]), Clock.systemUTC(), new SecureRandom());
-      System.out.print(store.open("alice@laptop", PassphraseSource.none()).certificatePem());
-    }
+  @AfterEach
+  void endAll() {
+    started.forEach(process -> process.destroyForcibly().onExit().join());
   }
 
   @Test
   void twentyProcessesEndWithOneRoot() throws Exception {
-    List<Process> openers = start(20);
-    Set<String> roots = new HashSet<>();
-    for (Process opener : openers) {
-      roots.add(output(opener));
-      assertThat(opener.waitFor()).isZero();
+    List<BufferedReader> outputs = new ArrayList<>();
+    for (int i = 0; i < PROCESSES; i++) {
+      outputs.add(start());
     }
-    assertThat(roots).containsExactly(Files.readString(home.resolve("certs/ca.pem")));
+    for (BufferedReader output : outputs) {
+      assertThat(output.readLine()).isEqualTo("ready");
+    }
+    for (int race = 0; race < RACES; race++) {
+      Path folder = home.resolve("race" + race);
+      for (Process process : started) {
+        tell(process, List.of(folder));
+      }
+      Set<String> roots = new HashSet<>();
+      for (BufferedReader output : outputs) {
+        roots.add(output.readLine());
+      }
+      String kept = CertificateFacts.of(Files.readString(folder.resolve("ca.pem"))).subject();
+      assertThat(roots).containsExactly(kept);
+    }
   }
 
   @Test
-  void processesThatAreKilledLeaveNothingHalfMade() throws Exception {
-    for (int round = 0; round < 6; round++) {
-      List<Process> doomed = start(3);
-      // Spread over start-up, making of the keys and writing, whatever the machine's speed.
-      doomed.getFirst().waitFor(150L * (round + 1), TimeUnit.MILLISECONDS);
-      for (Process opener : doomed) {
-        opener.destroyForcibly().waitFor();
+  void aProcessThatIsKilledLeavesNothingHalfMade() throws Exception {
+    for (int kill = 0; kill < KILLS; kill++) {
+      Path folders = home.resolve("kill" + kill);
+      BufferedReader output = start();
+      Process process = started.getLast();
+      tell(process, IntStream.range(0, FOLDERS).mapToObj(i -> folders.resolve("" + i)).toList());
+      for (int i = 0; i <= 10; i++) {
+        output.readLine();
       }
-      Process survivor = start(1).getFirst();
-      String root = output(survivor);
-      assertThat(survivor.waitFor()).as(root).isZero();
-      assertThat(root).isEqualTo(Files.readString(home.resolve("certs/ca.pem")));
-      clear();
+      // Not just after a line, but at some moment on the way to the next one.
+      process.waitFor(kill, TimeUnit.MILLISECONDS);
+      process.destroyForcibly().waitFor();
+      assertThat(list(folders)).hasSizeBetween(10, FOLDERS - 1);
+      for (Path folder : list(folders)) {
+        RootAuthority root = RootOpener.open(folder);
+        assertThat(folder.resolve("ca.pem")).hasContent(root.certificatePem());
+        assertThat(list(folder)).hasSize(3);
+      }
     }
   }
 
-  private List<Process> start(int count) throws IOException {
-    List<Process> started = new ArrayList<>();
-    for (int i = 0; i < count; i++) {
-      started.add(
-          new ProcessBuilder(
-                  Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                  "-XX:TieredStopAtLevel=1",
-                  "-XX:+UseSerialGC",
-                  "-Xmx64m",
-                  "-cp",
-                  System.getProperty("java.class.path"),
-                  Opener.class.getName(),
-                  home.resolve("certs").toString())
-              .redirectErrorStream(true)
-              .start());
+  private BufferedReader start() throws IOException {
+    Process process = RootOpener.start();
+    started.add(process);
+    return process.inputReader(StandardCharsets.UTF_8);
+  }
+
+  private static void tell(Process process, List<Path> folders) throws IOException {
+    StringBuilder lines = new StringBuilder();
+    folders.forEach(folder -> lines.append(folder).append('\n'));
+    process.getOutputStream().write(lines.toString().getBytes(StandardCharsets.UTF_8));
+    process.getOutputStream().flush();
+  }
+
+  private static List<Path> list(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.toList();
     }
-    return started;
-  }
-
-  private static String output(Process process) throws IOException {
-    return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-  }
-
-  private void clear() throws IOException {
-    Files.delete(home.resolve("certs/ca.pem"));
-    Files.delete(home.resolve("certs/ca-key.pem"));
   }
 }
