@@ -110,7 +110,7 @@ class LocalMachineIT {
 
   @Test
   @Order(6)
-  void new_certificates_keep_containers_running_and_end_the_old_ones() throws Exception {
+  void new_certificates_keep_containers_running_and_the_old_ones_end_with_the_next_restart() throws Exception {
     String docker = "docker --context jm-dev ";
     ok(docker + "run -d --name keeper hello-world /bin/busybox sleep 3600");
     String before = ok(docker + "inspect -f '{{.State.StartedAt}}' keeper").out();
@@ -120,7 +120,11 @@ class LocalMachineIT {
 
     assertThat(ok(docker + "inspect -f '{{.State.Running}} {{.State.StartedAt}}' keeper").out())
         .isEqualTo("true " + before);
+    ok("docker --context jm-dev version");
+    ok(JM + "ssh dev systemctl restart docker.service");
+    ok("docker --context jm-dev version");
     assertThat(user.run(withOldCertificates()).exitCode()).isNotZero();
+    assertThat(ok(docker + "inspect -f '{{.State.StartedAt}}' keeper").out()).isEqualTo(before);
     ok(docker + "rm -f keeper");
   }
 
