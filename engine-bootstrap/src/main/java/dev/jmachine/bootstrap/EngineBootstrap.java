@@ -5,6 +5,7 @@ import dev.jmachine.bootstrap.engine.EngineClient;
 import dev.jmachine.bootstrap.host.HostFacts;
 import dev.jmachine.bootstrap.host.Scripts;
 import dev.jmachine.bootstrap.ssh.IdentityFile;
+import dev.jmachine.bootstrap.ssh.RemoteShell;
 import dev.jmachine.bootstrap.ssh.ScriptResult;
 import dev.jmachine.core.driver.SshKeyPair;
 import dev.jmachine.core.failure.FailureKind;
@@ -32,6 +33,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EngineBootstrap implements HostBootstrap {
   private static final Duration ENGINE_ANSWER = Duration.ofMinutes(2);
+
+  /** Inspection and signing request side by side, then the configuration: opened ahead. */
+  private static final int SHELLS = 3;
+
   private static final String PROOF = "Asking the engine over TLS";
 
   private final BootstrapContext context;
@@ -65,6 +70,7 @@ public final class EngineBootstrap implements HostBootstrap {
       Steps steps,
       Deadline deadline)
       throws IOException, InterruptedException {
+    link.prepare(SHELLS);
     EngineConfiguration configuration = new EngineConfiguration(link, machine, steps, deadline);
     Background<ScriptResult> requesting =
         Background.start("signing request", () -> configuration.request(false));
@@ -146,6 +152,7 @@ public final class EngineBootstrap implements HostBootstrap {
       throws IOException, InterruptedException {
     Background<MachineCertificates> opening = certificates(machine, folder);
     try (HostLink link = connect(machine, steps, deadline)) {
+      link.prepare(SHELLS);
       EngineConfiguration configuration = new EngineConfiguration(link, machine, steps, deadline);
       Background<ScriptResult> requesting =
           Background.start("signing request", () -> configuration.request(false));
@@ -223,6 +230,48 @@ public final class EngineBootstrap implements HostBootstrap {
             return converge(machine, folder, opening, link, steps, deadline);
           }
         });
+  }
+
+  /** Reads the ends of the host's logs over SSH. */
+  public HostLogs logs(Machine machine, int lines, Steps steps, Deadline deadline)
+      throws IOException, InterruptedException {
+    try (HostLink link = connect(machine, steps, deadline)) {
+      Map<String, String> values =
+          Map.of("JM_LINES", String.valueOf(lines), "JM_JOBS", "install-engine upgrade-engine");
+      ScriptResult result = link.run(Scripts.of("engine-log", values), deadline, line -> {});
+      if (result.exitCode() != 0) {
+        throw Failures.of(result, "cannot read the host's logs", machine);
+      }
+      return new HostLogs(
+          text(result, "engine"), text(result, "job_install_engine"), text(result, "job_upgrade_engine"));
+    }
+  }
+
+  private static String text(ScriptResult result, String key) {
+    String text = result.text(key);
+    return text == null ? "" : text;
+  }
+
+  /**
+   * Logs in and looks, once: a host that does not answer is a failure at once.
+   *
+   * @throws MachineFailure of kind CREDENTIALS, TRUST or UNAVAILABLE where the login fails
+   */
+  public HostProbe probe(Machine machine, Steps steps, Deadline deadline)
+      throws IOException, InterruptedException {
+    try (HostLink link = HostLink.openOnce(context, machine, deadline)) {
+      HostFacts host = inspect(machine, link, steps, deadline);
+      return new HostProbe(host, ClockCheck.skew(host, context.clock()));
+    }
+  }
+
+  /**
+   * Opens a shell on the host for a command of the user's.
+   *
+   * @throws MachineFailure where the login fails
+   */
+  public RemoteShell shell(Machine machine, Deadline deadline) throws InterruptedException {
+    return HostLink.openOnce(context, machine, deadline).shell();
   }
 
   @Override
@@ -313,7 +362,6 @@ public final class EngineBootstrap implements HostBootstrap {
         steps.run(
             title,
             () -> HostLink.open(context, machine, deadline, why -> steps.detail(title, why)));
-    link.prepare(3);
     return link;
   }
 

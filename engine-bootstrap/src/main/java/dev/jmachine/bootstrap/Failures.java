@@ -53,7 +53,9 @@ final class Failures {
           MachineFailure.of(FailureKind.NOT_FOUND, "cannot find the host " + host)
               .because("its name has no address", unknown);
       case RootRefused refused -> root(refused, host);
-      default -> MachineFailure.failed("cannot work on the host " + host).because(words(e), e);
+      default ->
+          MachineFailure.of(FailureKind.UNAVAILABLE, "cannot reach " + host + " by SSH on port " + endpoint.port())
+              .because(words(e), e);
     };
   }
 

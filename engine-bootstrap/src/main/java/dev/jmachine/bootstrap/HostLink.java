@@ -56,6 +56,21 @@ final class HostLink implements AutoCloseable {
     return new HostLink(context, machine, shell);
   }
 
+  /** Tries one login. */
+  static HostLink openOnce(BootstrapContext context, Machine machine, Deadline deadline)
+      throws InterruptedException {
+    SshEndpoint endpoint = endpoint(machine);
+    try {
+      return new HostLink(context, machine, context.connector().connect(endpoint, deadline));
+    } catch (IOException e) {
+      throw Failures.of(e, machine, endpoint);
+    }
+  }
+
+  RemoteShell shell() {
+    return current();
+  }
+
   /** The endpoint with the key that the host showed. */
   SshEndpoint pinnedEndpoint() {
     return current().pinnedEndpoint();

@@ -8,7 +8,7 @@ main() {
     blob engine "$(tail -n "$JM_LINES" "$R/var/log/docker.log" 2>&1 || :)"
   fi
   for job in $JM_JOBS; do
-    [ ! -f "$STATE/$job/log" ] || blob "job_$job" "$(tail -n "$JM_LINES" "$STATE/$job/log")"
+    [ ! -f "$STATE/$job/log" ] || blob "job_$(printf %s "$job" | tr - _)" "$(tail -n "$JM_LINES" "$STATE/$job/log")"
   done
 }
 main </dev/null
