@@ -243,7 +243,9 @@ public final class EngineBootstrap implements HostBootstrap {
         throw Failures.of(result, "cannot read the host's logs", machine);
       }
       return new HostLogs(
-          text(result, "engine"), text(result, "job_install_engine"), text(result, "job_upgrade_engine"));
+          text(result, "engine"),
+          text(result, "job_install_engine"),
+          text(result, "job_upgrade_engine"));
     }
   }
 

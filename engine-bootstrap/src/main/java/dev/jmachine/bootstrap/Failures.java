@@ -54,7 +54,9 @@ final class Failures {
               .because("its name has no address", unknown);
       case RootRefused refused -> root(refused, host);
       default ->
-          MachineFailure.of(FailureKind.UNAVAILABLE, "cannot reach " + host + " by SSH on port " + endpoint.port())
+          MachineFailure.of(
+                  FailureKind.UNAVAILABLE,
+                  "cannot reach " + host + " by SSH on port " + endpoint.port())
               .because(words(e), e);
     };
   }

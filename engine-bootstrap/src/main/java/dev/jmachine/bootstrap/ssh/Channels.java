@@ -39,6 +39,9 @@ final class Channels {
   }
 
   private Channel start(String command) throws IOException {
+    if (!client.isConnected()) {
+      throw new ConnectionLost(new IOException("it is closed"));
+    }
     Session session = client.startSession();
     return new Channel(session, session.exec(command), places::release);
   }

@@ -7,6 +7,7 @@ import com.hierynomus.sshj.transport.cipher.GcmCiphers;
 import com.hierynomus.sshj.transport.mac.Macs;
 import com.hierynomus.sshj.userauth.keyprovider.OpenSSHKeyV1KeyFile;
 import java.util.List;
+import java.util.stream.Stream;
 import net.schmizz.keepalive.KeepAliveProvider;
 import net.schmizz.sshj.Config;
 import net.schmizz.sshj.ConfigImpl;
@@ -33,7 +34,8 @@ final class SshAlgorithms {
   /**
    * A configuration for one connection.
    *
-   * @param hostKeyTypes the host key types to ask for, as in a public key file; empty for all
+   * @param hostKeyTypes the host key types to ask for first, as in a public key file; the others
+   *     stay in the list, which is also that of the user's keys
    */
   static Config config(List<String> hostKeyTypes) {
     ConfigImpl config = new ConfigImpl();
@@ -68,9 +70,10 @@ final class SshAlgorithms {
             KeyAlgorithms.ECDSASHANistp384(),
             KeyAlgorithms.RSASHA512(),
             KeyAlgorithms.RSASHA256());
-    return types.isEmpty()
-        ? all
-        : all.stream().filter(algorithm -> types.contains(keyType(algorithm.getName()))).toList();
+    return Stream.concat(
+            all.stream().filter(algorithm -> types.contains(keyType(algorithm.getName()))),
+            all.stream().filter(algorithm -> !types.contains(keyType(algorithm.getName()))))
+        .toList();
   }
 
   /** RSA keys are "ssh-rsa" whatever hash signs with them (RFC 8332). */

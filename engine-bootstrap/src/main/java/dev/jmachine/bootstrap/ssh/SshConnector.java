@@ -6,9 +6,9 @@ import dev.jmachine.core.machine.SshEndpoint;
 import dev.jmachine.core.time.Deadline;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import net.schmizz.sshj.SSHClient;
-import net.schmizz.sshj.transport.TransportException;
 import net.schmizz.sshj.userauth.UserAuthException;
 import net.schmizz.sshj.userauth.method.AuthMethod;
 
@@ -46,18 +46,15 @@ public record SshConnector(LoginKeys keys, Duration keepAlive) {
     }
     // The host shows the type we ask for first: where only a fingerprint is known, each type is
     // asked.
-    HostKeyRefused first = null;
-    IOException last = new IOException("it has no host key of a type that we take");
+    List<HostKeyRefused> refusals = new ArrayList<>();
     for (List<String> types : SshAlgorithms.tries()) {
       try {
         return connect(endpoint, types, deadline);
       } catch (HostKeyRefused e) {
-        first = first == null ? e : first;
-      } catch (NoSuchKeyType e) {
-        last = e;
+        refusals.add(e);
       }
     }
-    throw first == null ? last : first;
+    throw refusals.getFirst();
   }
 
   private static boolean onlyFingerprints(SshEndpoint endpoint) {
@@ -117,19 +114,6 @@ public record SshConnector(LoginKeys keys, Duration keepAlive) {
     if (e instanceof UserAuthException) {
       return new LoginRefused(endpoint.user(), e);
     }
-    if (e instanceof TransportException
-        && String.valueOf(e.getMessage()).contains("Unable to reach a settlement")) {
-      return new NoSuchKeyType(e);
-    }
     return e;
-  }
-
-  /** The host has no key of the type asked for. */
-  private static final class NoSuchKeyType extends IOException {
-    private static final long serialVersionUID = 1L;
-
-    NoSuchKeyType(IOException cause) {
-      super(cause.getMessage(), cause);
-    }
   }
 }
