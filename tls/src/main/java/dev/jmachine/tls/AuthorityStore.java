@@ -79,27 +79,25 @@ public final class AuthorityStore {
   private RootAuthority decode(String keyPem, Passphrase passphrase) throws IOException {
     String certificatePem = PemFiles.read(files.certificate());
     X509Certificate certificate = in(files.certificate(), () -> Certificates.first(certificatePem));
-    requireUsable(certificate);
+    requireOurs(certificate, keyPem);
+    Validity.of(certificate).requireNow(clock, files.certificate().toString(), files.startAnew());
     PrivateKey key =
         in(files.key(), () -> PrivateKeys.requirePair(key(keyPem, passphrase), certificate));
     return new RootAuthority(new Issuer(certificate, key, clock, random));
   }
 
-  private PrivateKey key(String pem, Passphrase passphrase) {
+  private static PrivateKey key(String pem, Passphrase passphrase) {
     if (Pem.holds(Pem.ENCRYPTED_PRIVATE_KEY, pem)) {
       return EncryptedKeys.parse(pem, passphrase.characters());
-    }
-    if (Pem.holds("RSA PRIVATE KEY", pem)) {
-      throw foreign();
     }
     return PrivateKeys.parse(pem);
   }
 
-  private static <T> T in(Path file, Supplier<T> reading) {
+  private <T> T in(Path file, Supplier<T> reading) {
     try {
       return reading.get();
     } catch (TlsFailure e) {
-      throw e.in(file);
+      throw e.in(file, files.restoreOrStartAnew());
     }
   }
 
@@ -110,21 +108,17 @@ public final class AuthorityStore {
         : PrivateKeys.pem(key);
   }
 
-  private void requireUsable(X509Certificate certificate) {
-    if (certificate.getBasicConstraints() != RootAuthority.PATH_LENGTH) {
-      throw foreign().in(files.certificate());
-    }
-    Validity.of(certificate).requireNow(clock, files.certificate().toString(), files.startAnew());
-  }
-
   /**
    * Every engine that docker-machine set up trusts its CA, and so would trust all of our clients.
    */
-  private TlsFailure foreign() {
-    return new TlsFailure(
-        Kind.DAMAGED,
-        "not a root CA made by jmachine, but by docker-machine or another program",
-        "keep jmachine's files in another folder (JMACHINE_HOME), or: " + files.startAnew());
+  private void requireOurs(X509Certificate certificate, String keyPem) {
+    if (certificate.getBasicConstraints() != RootAuthority.PATH_LENGTH
+        || Pem.holds("RSA PRIVATE KEY", keyPem)) {
+      throw new TlsFailure(
+          Kind.DAMAGED,
+          files.certificate() + " is not a root CA made by jmachine, but by docker-machine or so",
+          "keep jmachine's files in another folder (JMACHINE_HOME), or: " + files.startAnew());
+    }
   }
 
   private static InterruptedException interruption(IOException cause) {

@@ -88,7 +88,7 @@ public final class CaBundle {
               + leaf.getSubjectX500Principal()
               + " is not trusted: "
               + e.getMessage(),
-          "jmachine regenerate-certs for its machine",
+          "jmachine regenerate-certs NAME",
           e);
     }
   }

@@ -86,7 +86,10 @@ public record CertificateFacts(
       return names == null ? List.of() : names;
     } catch (CertificateParsingException e) {
       throw new TlsFailure(
-          Kind.DAMAGED, "the certificate's names cannot be read", "issue it anew", e);
+          Kind.DAMAGED,
+          "the certificate's names cannot be read",
+          "jmachine regenerate-certs NAME",
+          e);
     }
   }
 }

@@ -49,7 +49,6 @@ final class Certificates {
   }
 
   private static TlsFailure damaged(String what, @Nullable Exception e) {
-    return new TlsFailure(
-        Kind.DAMAGED, what, "restore the file from a backup, or issue the certificate anew", e);
+    return new TlsFailure(Kind.DAMAGED, what, "jmachine regenerate-certs NAME", e);
   }
 }

@@ -64,8 +64,8 @@ final class EncryptedKeys {
   private static TlsFailure unreadable(@Nullable Exception cause) {
     return new TlsFailure(
         Kind.DAMAGED,
-        "the encrypted key of the root CA is not PBES2 with PBKDF2 and AES-256-CBC",
-        "restore it, or write it anew with: openssl pkcs8 -topk8 -v2 aes-256-cbc",
+        "not PBES2 with PBKDF2 and AES-256-CBC, as openssl pkcs8 -topk8 -v2 aes-256-cbc writes it",
+        "restore it from a backup",
         cause);
   }
 }

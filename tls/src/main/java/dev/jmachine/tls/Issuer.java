@@ -37,7 +37,7 @@ record Issuer(X509Certificate certificate, PrivateKey key, Clock clock, SecureRa
   X509Certificate issue(CertificateContent content, Duration life) {
     Validity own = Validity.of(certificate);
     own.requireNow(
-        clock, "the CA " + certificate.getSubjectX500Principal(), "jmachine regenerate-certs");
+        clock, "the CA " + certificate.getSubjectX500Principal(), "jmachine regenerate-certs NAME");
     Validity validity = Validity.from(clock, life).within(own);
     X500Name name = X500Name.getInstance(certificate.getSubjectX500Principal().getEncoded());
     X509v3CertificateBuilder builder = builder(name, validity, content, random);

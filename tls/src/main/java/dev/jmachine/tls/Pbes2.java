@@ -24,8 +24,8 @@ import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
  * The passphrase counts as UTF-8. Composed here since the JDK's own PBES2 takes ASCII only.
  */
 record Pbes2(PBKDF2Params derivation, ASN1OctetString iv) {
-  /** OWASP's figure for PBKDF2 with HMAC-SHA-256 (Password Storage Cheat Sheet). */
-  private static final int ITERATIONS = 600_000;
+  /** OWASP's figure for PBKDF2 with HMAC-SHA-512 (Password Storage Cheat Sheet). */
+  private static final int ITERATIONS = 210_000;
 
   private static final int SALT_BYTES = 16;
   private static final int BLOCK_BYTES = 16;
@@ -39,7 +39,7 @@ record Pbes2(PBKDF2Params derivation, ASN1OctetString iv) {
 
   static Pbes2 withNewSalt(SecureRandom random) {
     AlgorithmIdentifier hmac =
-        new AlgorithmIdentifier(PKCSObjectIdentifiers.id_hmacWithSHA256, DERNull.INSTANCE);
+        new AlgorithmIdentifier(PKCSObjectIdentifiers.id_hmacWithSHA512, DERNull.INSTANCE);
     return new Pbes2(
         new PBKDF2Params(bytes(SALT_BYTES, random), ITERATIONS, KEY_BYTES, hmac),
         new DEROctetString(bytes(BLOCK_BYTES, random)));

@@ -68,9 +68,7 @@ final class Pem {
 
   private static TlsFailure damaged(String label, String what) {
     return new TlsFailure(
-        Kind.DAMAGED,
-        "PEM block \"" + label + "\" " + what,
-        "restore the file from a backup, or remove it");
+        Kind.DAMAGED, "PEM block \"" + label + "\" " + what, "jmachine regenerate-certs NAME");
   }
 
   private static String begin(String label) {

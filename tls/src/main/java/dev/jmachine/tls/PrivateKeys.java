@@ -48,7 +48,7 @@ final class PrivateKeys {
       }
     }
     throw new TlsFailure(
-        Kind.DAMAGED, "not a private key of a known kind", "restore the file from a backup");
+        Kind.DAMAGED, "not a private key of a known kind", "jmachine regenerate-certs NAME");
   }
 
   private static @Nullable PrivateKey tryAs(String algorithm, byte[] pkcs8) {
@@ -88,7 +88,7 @@ final class PrivateKeys {
       throw new TlsFailure(
           Kind.DAMAGED,
           "the key is not that of the certificate of " + certificate.getSubjectX500Principal(),
-          "restore both files from one backup");
+          "jmachine regenerate-certs NAME");
     }
     return key;
   }

@@ -89,10 +89,12 @@ final class RootFiles {
     if (Files.exists(certificate()) != Files.exists(key())) {
       Path missing = Files.exists(key()) ? certificate() : key();
       throw new TlsFailure(
-          Kind.DAMAGED,
-          "half of the root CA is missing: " + missing,
-          "restore it from a backup, or start with a new root: " + startAnew());
+          Kind.DAMAGED, "half of the root CA is missing: " + missing, restoreOrStartAnew());
     }
+  }
+
+  String restoreOrStartAnew() {
+    return "restore it from a backup, or start with a new root: " + startAnew();
   }
 
   /** The command that puts the root out of the way; machines keep working without it. */

@@ -41,6 +41,11 @@ public record SigningRequest(PublicKey publicKey) {
     }
   }
 
+  /** Whether a certificate, or a chain's first, was issued for this request's key. */
+  public boolean isAnsweredBy(String chainPem) {
+    return Certificates.first(chainPem).getPublicKey().equals(publicKey);
+  }
+
   private static String label(String pem) {
     return LABELS.stream().filter(label -> Pem.holds(label, pem)).findFirst().orElse(LABELS.get(0));
   }
@@ -73,7 +78,7 @@ public record SigningRequest(PublicKey publicKey) {
     return new TlsFailure(
         Kind.BAD_REQUEST,
         "the host's certificate signing request is refused: " + what,
-        "jmachine provision makes the host send a new one",
+        "jmachine provision NAME",
         cause);
   }
 }

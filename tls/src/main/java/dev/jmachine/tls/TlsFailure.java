@@ -48,9 +48,10 @@ public final class TlsFailure extends RuntimeException {
     this.hint = hint;
   }
 
-  /** The same, said of a file. */
-  TlsFailure in(Path file) {
-    return new TlsFailure(kind, file + ": " + getMessage(), hint, this);
+  /** The same, said of a file; damage there has a way out of its own. */
+  TlsFailure in(Path file, String repair) {
+    String next = kind == Kind.DAMAGED ? repair : hint;
+    return new TlsFailure(kind, file + ": " + getMessage(), next, this);
   }
 
   public Kind kind() {

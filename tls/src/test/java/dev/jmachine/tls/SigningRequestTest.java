@@ -99,6 +99,16 @@ class SigningRequestTest {
     assertRefused(pem + pem, "more than once");
   }
 
+  @Test
+  void aRequestKnowsTheCertificateThatAnswersIt() throws Exception {
+    MachineAuthority machine = Certs.machine();
+    SigningRequest request =
+        SigningRequest.parse(Certs.requestPem(Certs.ed25519(), "Ed25519", null));
+    String answer = machine.issueServer(request, Certs.NAMES).chainPem();
+    assertThat(request.isAnsweredBy(answer)).isTrue();
+    assertThat(Certs.request().isAnsweredBy(answer)).isFalse();
+  }
+
   private static void assertTaken(KeyPair pair, String algorithm) throws Exception {
     SigningRequest request = SigningRequest.parse(Certs.requestPem(pair, algorithm, null));
     assertThat(request.publicKey()).isEqualTo(pair.getPublic());
