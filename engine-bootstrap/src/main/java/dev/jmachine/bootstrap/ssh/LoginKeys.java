@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import net.schmizz.sshj.SSHClient;
-import net.schmizz.sshj.userauth.UserAuthException;
 import net.schmizz.sshj.userauth.keyprovider.KeyProvider;
 import net.schmizz.sshj.userauth.method.AuthMethod;
 
@@ -36,16 +35,25 @@ public record LoginKeys(Path folder, Map<String, String> environment) {
     if (file != null) {
       return List.of(new SignedPublicKey(read(Path.of(file))));
     }
+    return usual();
+  }
+
+  /** One key that cannot be used, such as one with a passphrase, does not hinder the others. */
+  private List<AuthMethod> usual() throws IOException {
     List<AuthMethod> methods = new ArrayList<>();
+    UnusableKey last = new UnusableKey("there is no private key in " + folder, null);
     for (String name : USUAL) {
-      Path usual = folder.resolve(name);
-      if (Files.isReadable(usual)) {
-        methods.add(new SignedPublicKey(read(usual)));
+      Path file = folder.resolve(name);
+      if (Files.exists(file)) {
+        try {
+          methods.add(new SignedPublicKey(read(file)));
+        } catch (UnusableKey unusable) {
+          last = unusable;
+        }
       }
     }
     if (methods.isEmpty()) {
-      throw new LoginRefused(
-          endpoint.user(), new UserAuthException("there is no private key in " + folder));
+      throw last;
     }
     return methods;
   }

@@ -120,7 +120,7 @@ final class GenericDriver implements Driver {
       return;
     }
     MachineFailure last =
-        MachineFailure.check("there is no SSH key in " + files.ssh(""))
+        MachineFailure.check("there is no SSH key in " + files.ssh())
             .hint("--" + GenericOptions.SSH_KEY + " FILE");
     for (IdentityFile file : IdentityFile.defaults(files)) {
       try {

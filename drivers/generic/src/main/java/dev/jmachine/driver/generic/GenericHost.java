@@ -66,8 +66,8 @@ record GenericHost(
 
   private static List<Path> knownHosts(OptionValues options, UserFiles files, Path system) {
     String named = options.text(GenericOptions.KNOWN_HOSTS);
-    return named == null
-        ? List.of(files.ssh("known_hosts"), system)
+    return named == null || named.isBlank()
+        ? List.of(files.ssh().resolve("known_hosts"), system)
         : List.of(files.resolve(named));
   }
 

@@ -72,10 +72,15 @@ record HostTrust(List<HostKey> keys, boolean onFirstUse, String source, List<Str
         : List.of();
   }
 
+  /** A file that was named must be there; the usual ones need not. */
   private static List<Path> existing(OptionValues options, List<Path> files) {
-    if (options.text(GenericOptions.KNOWN_HOSTS) != null && !Files.exists(files.getFirst())) {
-      throw MachineFailure.check("there is no known hosts file " + files.getFirst())
-          .hint("check --" + GenericOptions.KNOWN_HOSTS);
+    String named = options.text(GenericOptions.KNOWN_HOSTS);
+    for (Path file : files) {
+      boolean wanted = named != null && !named.isBlank() && !Files.exists(file);
+      if (wanted || Files.isDirectory(file)) {
+        throw MachineFailure.check("there is no known hosts file " + file)
+            .hint("check --" + GenericOptions.KNOWN_HOSTS);
+      }
     }
     return files.stream().filter(Files::exists).toList();
   }

@@ -26,7 +26,7 @@ record IdentityFile(Path path) {
   /** The user's own keys, tried in this order where none is named; RSA last, as ssh does. */
   static List<IdentityFile> defaults(UserFiles files) {
     return List.of("id_ed25519", "id_ecdsa", "id_rsa").stream()
-        .map(name -> new IdentityFile(files.ssh(name)))
+        .map(name -> new IdentityFile(files.ssh().resolve(name)))
         .toList();
   }
 

@@ -50,7 +50,9 @@ class GenericDriverTest {
 
   @BeforeEach
   void aUserWithAKeyAndKnownHosts() throws IOException {
-    driver = new GenericDriver(new UserFiles(home), home.resolve("ssh_known_hosts"));
+    driver =
+        new GenericDriver(
+            new UserFiles(home, home.resolve(".ssh")), home.resolve("ssh_known_hosts"));
     Files.createDirectory(home.resolve(".ssh"));
     writeKey(home.resolve(".ssh/id_rsa"));
     Files.copy(Golden.file("known_hosts.plain"), home.resolve(".ssh/known_hosts"));
@@ -189,6 +191,18 @@ class GenericDriverTest {
   }
 
   @Test
+  void aFolderIsNoKnownHostsFile() {
+    options.put("generic-known-hosts", List.of(home.toString()));
+    assertRefused(FailureKind.CHECK, "there is no known hosts file " + home);
+  }
+
+  @Test
+  void anEmptyValueForKnownHostsIsNone() throws IOException {
+    options.put("generic-known-hosts", List.of(""));
+    assertThat(ssh().hostKeys()).hasSize(2);
+  }
+
+  @Test
   void theKnownHostsOfTheComputerAreReadAsWell() throws IOException {
     Files.delete(home.resolve(".ssh/known_hosts"));
     Files.copy(Golden.file("known_hosts.hashed"), home.resolve("ssh_known_hosts"));
@@ -280,7 +294,9 @@ class GenericDriverTest {
   }
 
   private HostAccess access() throws IOException {
-    return GenericHost.of(values(), new UserFiles(home), home.resolve("ssh_known_hosts")).access();
+    return GenericHost.of(
+            values(), new UserFiles(home, home.resolve(".ssh")), home.resolve("ssh_known_hosts"))
+        .access();
   }
 
   private SshEndpoint ssh() throws IOException {
