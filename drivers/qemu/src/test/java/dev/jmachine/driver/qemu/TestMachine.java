@@ -13,6 +13,7 @@ import dev.jmachine.core.machine.Machine;
 import dev.jmachine.core.machine.MachineName;
 import dev.jmachine.core.machine.MachineSpec;
 import dev.jmachine.core.machine.SshEndpoint;
+import dev.jmachine.core.progress.ProgressEvent;
 import dev.jmachine.core.progress.Steps;
 import dev.jmachine.core.time.Deadline;
 import dev.jmachine.core.time.Pause;
@@ -30,6 +31,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,11 +41,12 @@ final class TestMachine {
   static final MachineName NAME = new MachineName("probe");
   static final String UID = "abcdefghijkl";
 
-  private final Path store;
   final RecordingProgress progress = new RecordingProgress();
-  final Steps steps = new Steps(NAME.value(), progress, Ticker.system());
+  final Steps steps = new Steps(NAME.value(), this::happened, Ticker.system());
+  private Consumer<ProgressEvent> listener = event -> {};
   final MemoryLedger ledger = new MemoryLedger();
   final QemuDriver driver;
+  private final DriverContext context;
   private final Path folder;
   private final OptionValues options;
   private @Nullable HostAccess access;
@@ -54,8 +57,7 @@ final class TestMachine {
    * @param cache of base images
    */
   TestMachine(Path store, Path cache, Map<String, String> given) throws IOException {
-    this.store = store;
-    DriverContext context =
+    this.context =
         new DriverContext(
             store, cache, System.getenv(), Clock.systemUTC(), Ticker.system(), Pause.system());
     this.driver = new QemuDriver(context);
@@ -86,8 +88,22 @@ final class TestMachine {
     return new OptionValues(values);
   }
 
+  private void happened(ProgressEvent event) {
+    progress.accept(event);
+    listener.accept(event);
+  }
+
+  /** Calls {@code listener} at each event, on the thread that works. */
+  void onEvent(Consumer<ProgressEvent> value) {
+    listener = value;
+  }
+
   OptionValues options() {
     return options;
+  }
+
+  DriverContext context() {
+    return context;
   }
 
   Path folder() {
@@ -163,9 +179,5 @@ final class TestMachine {
       driver.delete(record(), resource, in(Duration.ofMinutes(1)));
       ledger.gone(resource);
     }
-  }
-
-  Path store() {
-    return store;
   }
 }

@@ -53,7 +53,7 @@ record AptSource(String uri, String suite, List<String> components, String signe
     List<AptSource> sources = new ArrayList<>();
     for (String stanza : text.split("\\R[ \t]*\\R", -1)) {
       Map<String, String> fields = fields(stanza);
-      boolean enabled = !fields.getOrDefault("enabled", "yes").matches("(?i)no|false|0");
+      boolean enabled = !fields.getOrDefault("enabled", "yes").strip().matches("(?i)no|false|0");
       if (enabled && words(fields.getOrDefault("types", "")).contains("deb")) {
         addAll(sources, fields);
       }

@@ -14,7 +14,8 @@ import java.util.Optional;
  *     none
  */
 record DebianMirror(String archive, Optional<String> security) {
-  private static final DebianMirror DEFAULT =
+  /** Debian's own. */
+  static final DebianMirror DEFAULT =
       new DebianMirror(
           "http://deb.debian.org/debian", Optional.of("http://deb.debian.org/debian-security"));
 

@@ -16,11 +16,11 @@ import java.util.TreeSet;
  */
 record HostSources(Path etc) {
   DebianMirror mirror() throws IOException {
-    return DebianMirror.of(all(), codename());
+    return isDebian() ? DebianMirror.of(all(), codename()) : DebianMirror.DEFAULT;
   }
 
-  /** Whether this computer runs Debian itself. */
-  boolean isDebian() {
+  /** Others have suites of the same kind, with other packages. */
+  private boolean isDebian() {
     return release("ID").equals("debian");
   }
 

@@ -11,13 +11,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The scripts and files that our image is made of, from the folder image/ beside the root package;
- * its file "files" lists them.
+ * The scripts and files that our image is made of, from the folder machine-image/ beside the root
+ * package; its file "files" lists them.
  *
  * @param contents path within that folder to content, in a fixed order
  */
 record ImageScripts(Map<String, byte[]> contents) {
-  private static final String FOLDER = "/dev/jmachine/driver/qemu/image/";
+  private static final String FOLDER = "/dev/jmachine/driver/qemu/machine-image/";
 
   static ImageScripts load() throws IOException {
     Map<String, byte[]> contents = new LinkedHashMap<>();
