@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Real processes that all want the user's root at once, or are killed while they make it. */
 class RootRaceIT {
   private static final int PROCESSES = 20;
-  private static final int RACES = 15;
+  private static final int RACES = 8;
   private static final int KILLS = 10;
   private static final int FOLDERS = 500;
 
