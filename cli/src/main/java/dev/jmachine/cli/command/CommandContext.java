@@ -83,7 +83,7 @@ public final class CommandContext implements AutoCloseable {
   public DriverContext driverContext() {
     return new DriverContext(
         store().root(),
-        store().cacheFolder(),
+        store().cacheFolder(caller.environment()),
         caller.environment(),
         caller.clock(),
         caller.ticker(),

@@ -44,7 +44,8 @@ class MachineStoreTest {
     assertThat(MachineStore.defaultRoot(Map.of("JMACHINE_HOME", " "), "/home/u"))
         .isEqualTo(Path.of("/home/u/.jmachine"));
     assertThat(store.certsFolder()).isEqualTo(store.root().resolve("certs"));
-    assertThat(store.cacheFolder()).isEqualTo(store.root().resolve("cache"));
+    assertThat(store.cacheFolder(Map.of())).isEqualTo(store.root().resolve("cache"));
+    assertThat(store.cacheFolder(Map.of("JMACHINE_CACHE", "/c"))).hasToString("/c");
     assertThat(store.machineFolder(WEB)).isEqualTo(store.root().resolve("machines/web-1"));
   }
 
