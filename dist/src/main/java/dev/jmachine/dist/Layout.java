@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -42,13 +43,20 @@ public final class Layout {
     Files.setLastModifiedTime(file, FileTime.from(start));
   }
 
+  /** Drivers come first, then ours: they are looked for in jar after jar, until found. */
   private static List<Path> libraries(List<Path> classPath, Path lib) throws IOException {
     Files.createDirectories(lib);
     List<Path> shared =
         classPath.stream()
             .filter(Files::isRegularFile)
-            .filter(j -> !DriverFolder.isWantedBy(j))
+            .filter(jar -> !DriverFolder.isWantedBy(jar))
+            .sorted(Comparator.comparingInt(Layout::rank))
             .toList();
     return Jars.copyAll(shared, lib);
+  }
+
+  private static int rank(Path jar) {
+    String name = jar.getFileName().toString();
+    return name.startsWith("jmachine-driver-") ? 0 : name.startsWith("jmachine-") ? 1 : 2;
   }
 }

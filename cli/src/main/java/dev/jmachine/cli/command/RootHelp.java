@@ -1,7 +1,6 @@
 package dev.jmachine.cli.command;
 
 import dev.jmachine.cli.console.HelpText;
-import java.util.List;
 import picocli.CommandLine.ParseResult;
 
 /** {@code jmachine} without a command: help and version. */
@@ -28,7 +27,10 @@ public final class RootHelp {
             .line("")
             .line("A Docker host anywhere, in one command, safely.");
     for (CommandEntry.Group group : CommandEntry.Group.values()) {
-      group(text, group);
+      text.heading(group.heading());
+      Commands.ALL.stream()
+          .filter(entry -> entry.group() == group)
+          .forEach(entry -> text.entry(entry.name(), entry.summary() + "."));
     }
     text.heading("Options of every command");
     GlobalOptions.all().stream()
@@ -39,14 +41,5 @@ public final class RootHelp {
         .line("  jmachine create -d DRIVER --help")
         .line("                                options of a driver")
         .toString();
-  }
-
-  private static void group(HelpText text, CommandEntry.Group group) {
-    List<CommandEntry> entries =
-        Commands.ALL.stream().filter(entry -> entry.group() == group).toList();
-    if (!entries.isEmpty()) {
-      text.heading(group.heading());
-      entries.forEach(entry -> text.entry(entry.name(), entry.summary() + "."));
-    }
   }
 }

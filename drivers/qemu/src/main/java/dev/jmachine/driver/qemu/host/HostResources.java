@@ -2,6 +2,7 @@ package dev.jmachine.driver.qemu.host;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.OptionalLong;
@@ -81,7 +82,7 @@ public interface HostResources {
 
   private static int uid(Path path) {
     try {
-      return (Integer) Files.getAttribute(path, "unix:uid");
+      return (Integer) Files.getAttribute(path, "unix:uid", LinkOption.NOFOLLOW_LINKS);
     } catch (IOException | UnsupportedOperationException e) {
       return -1;
     }

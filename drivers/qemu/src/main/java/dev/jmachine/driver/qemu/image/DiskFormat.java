@@ -2,6 +2,7 @@ package dev.jmachine.driver.qemu.image;
 
 import dev.jmachine.core.failure.FailureKind;
 import dev.jmachine.core.failure.MachineFailure;
+import dev.jmachine.core.json.JsonTypes;
 import dev.jmachine.driver.qemu.host.HostCommand;
 import io.avaje.json.JsonException;
 import io.avaje.jsonb.Jsonb;
@@ -16,7 +17,7 @@ import java.util.Map;
  * @param bytes the size that a guest sees
  */
 record DiskFormat(String name, long bytes) {
-  private static final Jsonb JSON = Jsonb.builder().build();
+  private static final Jsonb JSON = JsonTypes.of().build();
 
   /**
    * Looks at a file.

@@ -1,5 +1,6 @@
 package dev.jmachine.driver.qemu.seed;
 
+import dev.jmachine.core.json.JsonTypes;
 import io.avaje.jsonb.Jsonb;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,7 +20,7 @@ public record NoCloudSeed(String metaData, String userData) {
   /** Who logs in to a cloud image: a user of our own, since each distribution has another one. */
   public static final String USER = "jmachine";
 
-  private static final Jsonb JSON = Jsonb.builder().build();
+  private static final Jsonb JSON = JsonTypes.of().build();
 
   /** The seed of the first boot; secret, since it holds the host key. */
   public static NoCloudSeed of(Identity identity) {

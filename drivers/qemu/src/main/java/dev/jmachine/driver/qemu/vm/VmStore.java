@@ -1,7 +1,9 @@
 package dev.jmachine.driver.qemu.vm;
 
 import dev.jmachine.core.failure.MachineFailure;
+import dev.jmachine.core.json.JsonTypes;
 import dev.jmachine.driver.qemu.host.PrivateFiles;
+import dev.jmachine.driver.qemu.vm.jsonb.GeneratedJsonComponent;
 import io.avaje.json.JsonException;
 import io.avaje.jsonb.Jsonb;
 import java.io.FileNotFoundException;
@@ -12,7 +14,7 @@ import java.util.Optional;
 
 /** Reads and writes the two small files of a virtual machine. */
 final class VmStore {
-  private static final Jsonb JSON = Jsonb.builder().build();
+  private static final Jsonb JSON = JsonTypes.of(new GeneratedJsonComponent()).build();
 
   private final VmFiles files;
 

@@ -1,5 +1,6 @@
 package dev.jmachine.driver.qemu.wire;
 
+import dev.jmachine.core.json.JsonTypes;
 import dev.jmachine.core.time.Deadline;
 import io.avaje.json.JsonException;
 import io.avaje.jsonb.Jsonb;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Source: QEMU, docs/interop/qmp-spec.
  */
 public final class QmpClient implements Closeable {
-  private static final Jsonb JSON = Jsonb.builder().build();
+  private static final Jsonb JSON = JsonTypes.of().build();
 
   private final LineChannel channel;
   private int lastId;
