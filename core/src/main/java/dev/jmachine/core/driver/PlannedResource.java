@@ -1,6 +1,8 @@
 package dev.jmachine.core.driver;
 
+import java.util.Collections;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * One line of {@code create --dry-run}.
@@ -10,4 +12,8 @@ import java.util.Map;
  * @param details what the user may want to check before paying: size, image, ports, tags; in order
  *     of the keys
  */
-public record PlannedResource(String kind, String name, Map<String, String> details) {}
+public record PlannedResource(String kind, String name, Map<String, String> details) {
+  public PlannedResource {
+    details = Collections.unmodifiableMap(new TreeMap<>(details));
+  }
+}

@@ -70,7 +70,9 @@ final class GenericDriver implements Driver {
                 "host key",
                 host.trust().source(),
                 "engine",
-                host.access().engineUrl())));
+                host.access().engineUrl(),
+                "on removal",
+                "the host and its engine are left as they are")));
   }
 
   @Override

@@ -47,10 +47,11 @@ record IdentityFile(Path path) {
     if (!Files.isReadable(path)) {
       throw refused("is not readable by " + System.getProperty("user.name"));
     }
+    // first what it is: nobody should be told to chmod a file that is no key
+    refuseUnlessPlain(KeyFileForm.of(path));
     if (!onlyOwners()) {
       throw refused("can be read by other users of this computer").hint("chmod 600 " + path);
     }
-    refuseUnlessPlain(KeyFileForm.of(path));
   }
 
   private void refuseUnlessPlain(KeyFileForm form) {

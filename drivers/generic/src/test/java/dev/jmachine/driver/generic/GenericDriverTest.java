@@ -252,7 +252,8 @@ class GenericDriverTest {
     assertThat(planned.details())
         .containsEntry("login", "root on port 22")
         .containsEntry("host key", "known_hosts")
-        .containsEntry("engine", "tcp://web.example.com:2376");
+        .containsEntry("engine", "tcp://web.example.com:2376")
+        .containsEntry("on removal", "the host and its engine are left as they are");
   }
 
   @Test

@@ -55,6 +55,11 @@ class IdentityFileTest {
   }
 
   @Test
+  void aFileThatIsNoKeyIsNotToBeClosed() throws IOException {
+    assertRefused(key("hello", "rw-r--r--"), "does not hold a private key");
+  }
+
+  @Test
   void aMissingFileIsSaid() {
     assertRefused(new IdentityFile(folder.resolve("absent")), "does not exist");
   }
