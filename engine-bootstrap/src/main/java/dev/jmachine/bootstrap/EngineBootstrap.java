@@ -177,6 +177,7 @@ public final class EngineBootstrap implements HostBootstrap {
    * (live-restore; in a swarm they do not, and a warning says so), and clients of the old authority
    * are taken until the engine restarts the next time.
    */
+  @Override
   public Bootstrapped regenerateCertificates(
       Machine machine, Path folder, Steps steps, Deadline deadline)
       throws IOException, InterruptedException {
@@ -219,6 +220,7 @@ public final class EngineBootstrap implements HostBootstrap {
   }
 
   /** Upgrades the engine's packages; containers keep running. Ends with the newer engine proven. */
+  @Override
   public Bootstrapped upgrade(Machine machine, Path folder, Steps steps, Deadline deadline)
       throws IOException, InterruptedException {
     return told(

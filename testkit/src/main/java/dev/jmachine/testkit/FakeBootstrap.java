@@ -67,6 +67,21 @@ public final class FakeBootstrap implements HostBootstrap {
   }
 
   @Override
+  public Bootstrapped regenerateCertificates(
+      Machine machine, Path machineFolder, Steps steps, Deadline deadline)
+      throws InterruptedException {
+    call("regenerate", machine);
+    return new Bootstrapped(machine.requireAccess(), engine(machine.requireAccess()));
+  }
+
+  @Override
+  public Bootstrapped upgrade(Machine machine, Path machineFolder, Steps steps, Deadline deadline)
+      throws InterruptedException {
+    call("upgrade", machine);
+    return new Bootstrapped(machine.requireAccess(), engine(machine.requireAccess()));
+  }
+
+  @Override
   public Engine reboot(Machine machine, Path machineFolder, Steps steps, Deadline deadline)
       throws InterruptedException {
     call("reboot", machine);

@@ -41,6 +41,21 @@ public interface HostBootstrap {
       throws IOException, InterruptedException;
 
   /**
+   * Replaces the machine's authority, keys and certificates, the client's in {@code machineFolder}
+   * included. Containers keep running.
+   */
+  Bootstrapped regenerateCertificates(
+      Machine machine, Path machineFolder, Steps steps, Deadline deadline)
+      throws IOException, InterruptedException;
+
+  /**
+   * Brings the engine's packages to the newest version that their repository has. Containers keep
+   * running.
+   */
+  Bootstrapped upgrade(Machine machine, Path machineFolder, Steps steps, Deadline deadline)
+      throws IOException, InterruptedException;
+
+  /**
    * Restarts the host's operating system over SSH and returns when its engine answers again; for
    * drivers that have no power switch.
    */
