@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.List;
 import java.util.ServiceLoader;
 
 /** The program as it is shipped: drivers of the class path, the real bootstrap, Docker's files. */
@@ -26,12 +27,27 @@ final class ProductParts implements Parts {
 
   @Override
   public HostBootstrap bootstrap(Caller caller, Path storeFolder, RootPassphrase passphrase) {
+    return engine(caller, storeFolder, passphrase);
+  }
+
+  private static EngineBootstrap engine(
+      Caller caller, Path storeFolder, RootPassphrase passphrase) {
     String owner = owner(caller);
     Path certs =
         MachineStore.at(storeFolder, caller.clock(), caller.ticker(), caller.pause()).certsFolder();
     AuthorityStore roots = new AuthorityStore(certs, caller.clock(), new SecureRandom());
     return new EngineBootstrap(
         BootstrapContext.system(RootSource.in(roots, owner, passphrase), owner));
+  }
+
+  @Override
+  public HostTools hostTools(Caller caller, Path storeFolder) {
+    return new SshHostTools(engine(caller, storeFolder, new RootPassphrase(caller, null)));
+  }
+
+  @Override
+  public int run(List<String> command) throws IOException, InterruptedException {
+    return ForegroundProgram.run(command);
   }
 
   @Override

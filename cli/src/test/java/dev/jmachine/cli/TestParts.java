@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -27,6 +28,10 @@ public final class TestParts implements Parts, HostBootstrap, ClientContexts {
   private final List<DriverProvider> providers = new ArrayList<>();
   private final FakeCloud cloud = new FakeCloud();
   private final Set<String> contexts = new TreeSet<>();
+  private final List<List<String>> ran = new ArrayList<>();
+  private final List<String> calls = Collections.synchronizedList(new ArrayList<>());
+  private FakeHostTools hostTools = new FakeHostTools();
+  private int exitCode;
   private boolean answering = true;
 
   /** With the driver "fake". */
@@ -42,6 +47,28 @@ public final class TestParts implements Parts, HostBootstrap, ClientContexts {
   /** From now on no engine answers. */
   public TestParts mute() {
     answering = false;
+    return this;
+  }
+
+  /** What the bootstrap was asked, in order: "upgrade dev". */
+  public List<String> calls() {
+    return calls;
+  }
+
+  /** Every other program that is run ends so. */
+  public TestParts endingWith(int code) {
+    exitCode = code;
+    return this;
+  }
+
+  /** Command lines of the other programs that were run. */
+  public List<List<String>> ran() {
+    return List.copyOf(ran);
+  }
+
+  /** Hosts behave so. */
+  public TestParts with(FakeHostTools tools) {
+    hostTools = tools;
     return this;
   }
 
@@ -65,6 +92,17 @@ public final class TestParts implements Parts, HostBootstrap, ClientContexts {
   }
 
   @Override
+  public HostTools hostTools(Caller caller, Path storeFolder) {
+    return hostTools;
+  }
+
+  @Override
+  public int run(List<String> command) {
+    ran.add(List.copyOf(command));
+    return exitCode;
+  }
+
+  @Override
   public ClientContexts contexts(Caller caller, Path storeFolder) {
     return this;
   }
@@ -77,6 +115,7 @@ public final class TestParts implements Parts, HostBootstrap, ClientContexts {
   @Override
   public Bootstrapped bootstrap(Machine machine, Path machineFolder, Steps steps, Deadline deadline)
       throws IOException {
+    calls.add("bootstrap " + machine.name());
     for (String file : List.of("ca.pem", "cert.pem", "key.pem")) {
       Files.writeString(machineFolder.resolve(file), "fake");
     }
@@ -87,6 +126,19 @@ public final class TestParts implements Parts, HostBootstrap, ClientContexts {
   public Bootstrapped readdress(
       Machine machine, Path machineFolder, Steps steps, Deadline deadline) {
     return new Bootstrapped(machine.requireAccess(), engine(machine));
+  }
+
+  @Override
+  public Bootstrapped regenerateCertificates(
+      Machine machine, Path machineFolder, Steps steps, Deadline deadline) {
+    calls.add("regenerate " + machine.name());
+    return readdress(machine, machineFolder, steps, deadline);
+  }
+
+  @Override
+  public Bootstrapped upgrade(Machine machine, Path machineFolder, Steps steps, Deadline deadline) {
+    calls.add("upgrade " + machine.name());
+    return readdress(machine, machineFolder, steps, deadline);
   }
 
   @Override

@@ -1,11 +1,13 @@
 package dev.jmachine.cli.command;
 
 import static dev.jmachine.cli.command.CommandEntry.Group.CLIENT;
+import static dev.jmachine.cli.command.CommandEntry.Group.HOST;
 import static dev.jmachine.cli.command.CommandEntry.Group.MACHINES;
 import static dev.jmachine.cli.command.CommandEntry.Group.OTHER;
 
 import dev.jmachine.cli.Caller;
 import dev.jmachine.cli.drivers.ForeignObservation;
+import dev.jmachine.core.lifecycle.MachineProvisioning.Work;
 import dev.jmachine.core.store.MachineJson;
 import java.io.IOException;
 import java.util.List;
@@ -28,11 +30,22 @@ public final class Commands {
           new CommandEntry("rm", MACHINES, "Remove machines"),
           new CommandEntry("status", MACHINES, "Show the state of a machine"),
           new CommandEntry("inspect", MACHINES, "Show the record of machines as JSON"),
+          new CommandEntry("drivers", MACHINES, "List where machines can be created"),
+          new CommandEntry("use", CLIENT, "Make a machine the Docker client's current context"),
           new CommandEntry("env", CLIENT, "Print commands that point a shell at a machine"),
           new CommandEntry("active", CLIENT, "Show which machine the Docker client reaches now"),
           new CommandEntry("url", CLIENT, "Show the URL of a machine's engine"),
           new CommandEntry("ip", CLIENT, "Show the address of machines"),
           new CommandEntry("config", CLIENT, "Print docker options that reach a machine"),
+          new CommandEntry("ssh", HOST, "Log in to a machine, or run a command there"),
+          new CommandEntry("scp", HOST, "Copy files from or to a machine"),
+          new CommandEntry("logs", HOST, "Show the log of a machine's engine"),
+          new CommandEntry("doctor", HOST, "Find out what is wrong with a machine, and the remedy"),
+          new CommandEntry("provision", HOST, "Bring engines to what they should be"),
+          new CommandEntry("upgrade", HOST, "Upgrade engines; containers keep running"),
+          new CommandEntry(
+              "regenerate-certs", HOST, "Replace certificates; containers keep running"),
+          new CommandEntry("completion", OTHER, "Print a script that completes in your shell"),
           new CommandEntry("version", OTHER, "Show the version"),
           new CommandEntry("help", OTHER, "Show help for a command"));
 
@@ -50,11 +63,21 @@ public final class Commands {
       case "rm" -> new RmCommand();
       case "status" -> new StatusCommand();
       case "inspect" -> new RecordCommand(MachineJson::text);
+      case "drivers" -> new DriversCommand();
+      case "use" -> new UseCommand();
       case "env" -> new EnvCommand();
       case "active" -> new ActiveCommand();
       case "url" -> new RecordCommand(machine -> Reached.at(machine).engineUrl() + "\n");
       case "ip" -> new RecordCommand(machine -> Reached.at(machine).engineHost() + "\n");
       case "config" -> new ConfigCommand();
+      case "ssh" -> new SshCommand();
+      case "scp" -> new ScpCommand();
+      case "logs" -> new LogsCommand();
+      case "doctor" -> new DoctorCommand();
+      case "provision" -> new ProvisionCommand(Work.PROVISION);
+      case "upgrade" -> new ProvisionCommand(Work.UPGRADE);
+      case "regenerate-certs" -> new ProvisionCommand(Work.REGENERATE_CERTIFICATES);
+      case "completion" -> new CompletionCommand();
       case "version" -> new VersionCommand();
       case "help" -> new HelpCommand();
       case ForeignObservation.COMMAND -> new ObserveCommand();

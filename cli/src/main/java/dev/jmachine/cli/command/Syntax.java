@@ -121,6 +121,16 @@ public final class Syntax {
     return shown;
   }
 
+  /** Positional parameters: label to description; for completion and documentation. */
+  public Map<String, String> arguments() {
+    return new LinkedHashMap<>(positionals);
+  }
+
+  /** Command lines that help ends with. */
+  public List<String> examples() {
+    return List.copyOf(examples);
+  }
+
   /** Every option name, with its dashes, sorted; for "did you mean". */
   public List<String> optionNames() {
     return List.copyOf(new TreeSet<>(spec.optionsMap().keySet()));

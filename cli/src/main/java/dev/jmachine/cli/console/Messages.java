@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.Arrays;
 
 /**
  * Standard error: progress, warnings and errors, written at once. A standard error that can't be
@@ -20,12 +21,32 @@ public final class Messages {
     print(text + "\n");
   }
 
-  public synchronized void print(String text) {
+  public void print(String text) {
+    bytes(text.getBytes(UTF_8));
+  }
+
+  /** Writes bytes as they are, such as another program's. */
+  public synchronized void bytes(byte[] bytes) {
     try {
-      sink.write(text.getBytes(UTF_8));
+      sink.write(bytes);
       sink.flush();
     } catch (IOException e) {
       // nowhere is left to say so
     }
+  }
+
+  /** A stream whose bytes are written at once, for another program's messages. */
+  public OutputStream asStream() {
+    return new OutputStream() {
+      @Override
+      public void write(int b) {
+        write(new byte[] {(byte) b}, 0, 1);
+      }
+
+      @Override
+      public void write(byte[] bytes, int offset, int length) {
+        Messages.this.bytes(Arrays.copyOfRange(bytes, offset, offset + length));
+      }
+    };
   }
 }

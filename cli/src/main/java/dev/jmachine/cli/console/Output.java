@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
 
 /**
  * Standard output: data alone, gathered and written in as few calls as can be. Past {@link
@@ -57,5 +58,21 @@ public final class Output {
     waiting.reset();
     sink.write(bytes);
     sink.flush();
+  }
+
+  /** A stream whose bytes are written at once, for another program's output. */
+  public OutputStream asStream() {
+    return new OutputStream() {
+      @Override
+      public void write(int b) throws IOException {
+        write(new byte[] {(byte) b}, 0, 1);
+      }
+
+      @Override
+      public void write(byte[] bytes, int offset, int length) throws IOException {
+        Output.this.bytes(Arrays.copyOfRange(bytes, offset, offset + length));
+        Output.this.flush();
+      }
+    };
   }
 }

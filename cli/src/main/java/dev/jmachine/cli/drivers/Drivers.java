@@ -2,6 +2,7 @@ package dev.jmachine.cli.drivers;
 
 import dev.jmachine.cli.Caller;
 import dev.jmachine.cli.console.Closest;
+import dev.jmachine.core.driver.DriverInfo;
 import dev.jmachine.core.driver.DriverProvider;
 import dev.jmachine.core.failure.MachineFailure;
 import java.io.IOException;
@@ -62,6 +63,31 @@ public final class Drivers {
       }
     }
     return found;
+  }
+
+  /**
+   * A driver as lists show it.
+   *
+   * @param aliases other names that are taken
+   * @param summary one phrase
+   */
+  public record Listed(String name, List<String> aliases, String summary) {
+    public Listed {
+      aliases = List.copyOf(aliases);
+    }
+  }
+
+  /** Every driver, of this JVM or not, sorted by name. */
+  public List<Listed> all() throws IOException {
+    TreeMap<String, Listed> all = new TreeMap<>();
+    for (DriverProvider provider : caller.parts().drivers()) {
+      DriverInfo info = provider.info();
+      all.put(info.name(), new Listed(info.name(), info.aliases(), info.summary()));
+    }
+    for (ForeignDriver driver : elsewhere()) {
+      all.put(driver.name(), new Listed(driver.name(), driver.aliases(), driver.summary()));
+    }
+    return List.copyOf(all.values());
   }
 
   /** Every driver's name and summary, sorted. */

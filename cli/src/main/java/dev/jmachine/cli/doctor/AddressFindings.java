@@ -1,0 +1,55 @@
+package dev.jmachine.cli.doctor;
+
+import dev.jmachine.core.driver.Observed;
+import dev.jmachine.core.machine.HostAccess;
+import dev.jmachine.core.machine.Machine;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+
+/** The network as far as the engine's port. */
+final class AddressFindings {
+  private AddressFindings() {}
+
+  static Finding name(Machine machine, HostAccess access) {
+    String host = access.engineHost();
+    try {
+      String found =
+          Arrays.stream(InetAddress.getAllByName(host))
+              .map(InetAddress::getHostAddress)
+              .distinct()
+              .collect(Collectors.joining(", "));
+      return Finding.ok("address", found.equals(host) ? host : host + " is " + found);
+    } catch (UnknownHostException e) {
+      return Finding.broken(
+          "address",
+          "the name " + host + " has no address",
+          "getent hosts " + host,
+          "jmachine start " + machine.name());
+    }
+  }
+
+  static Finding port(Machine machine, HostAccess access, Observed observed) {
+    String url = access.engineUrl();
+    return switch (observed) {
+      case Observed.Seen _ -> Finding.ok("port", url + " takes connections");
+      case Observed.TimedOut _ ->
+          Finding.broken(
+              "port",
+              "no answer from "
+                  + url
+                  + ": the host is off, or a firewall or security group drops"
+                  + " what this computer sends to TCP port "
+                  + access.enginePort(),
+              "jmachine start " + machine.name());
+      case Observed.Gone _ -> Finding.broken("port", url + " is gone");
+      case Observed.Unreachable(String reason) ->
+          Finding.broken(
+              "port",
+              reason,
+              "jmachine provision " + machine.name(),
+              "jmachine logs " + machine.name());
+    };
+  }
+}

@@ -1,0 +1,134 @@
+package dev.jmachine.cli.doctor;
+
+import dev.jmachine.bootstrap.HostProbe;
+import dev.jmachine.cli.HostTools;
+import dev.jmachine.core.driver.DriverProvider;
+import dev.jmachine.core.driver.Observed;
+import dev.jmachine.core.failure.MachineFailure;
+import dev.jmachine.core.lifecycle.HostBootstrap;
+import dev.jmachine.core.lifecycle.MachineObservation;
+import dev.jmachine.core.machine.HostAccess;
+import dev.jmachine.core.machine.Machine;
+import dev.jmachine.core.machine.Phase;
+import dev.jmachine.core.progress.Steps;
+import dev.jmachine.core.time.Deadline;
+import dev.jmachine.core.time.Ticker;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * The way from the user to a machine's engine, link by link, in the order in which one rests on the
+ * other. A link that fails does not end the look: the next ones may say why.
+ *
+ * @param observation asks the driver
+ * @param tools asks the host over SSH
+ * @param engine asks the engine over TLS
+ * @param clock to judge dates by
+ * @param ticker for deadlines
+ */
+public record Examination(
+    MachineObservation observation,
+    HostTools tools,
+    HostBootstrap engine,
+    Clock clock,
+    Ticker ticker) {
+  private static final Duration ONE_ANSWER = Duration.ofSeconds(10);
+  private static final Duration LOGIN = Duration.ofSeconds(30);
+
+  /**
+   * Looks at everything.
+   *
+   * @param folder the machine's, with its certificates
+   * @return a finding for each link, in order
+   */
+  public List<Finding> of(Machine machine, DriverProvider provider, Path folder, Steps steps)
+      throws IOException, InterruptedException {
+    List<Finding> findings = new ArrayList<>();
+    findings.add(record(machine));
+    Observed observed = steps.run("Asking the driver", () -> ask(machine, provider));
+    findings.add(HostFindings.state(machine, provider.info().name(), observed));
+    HostAccess access = machine.access();
+    if (access == null) {
+      return findings;
+    }
+    findings.add(AddressFindings.name(machine, access));
+    findings.add(AddressFindings.port(machine, access, tools.port(access)));
+    CertificateFindings certificates = new CertificateFindings(machine, folder, clock.instant());
+    findings.addAll(host(machine, access, certificates, steps));
+    findings.addAll(certificates.client());
+    findings.add(steps.run("Asking the engine", () -> answer(machine, folder)));
+    return findings;
+  }
+
+  private static Finding record(Machine machine) {
+    return switch (machine.phase()) {
+      case READY -> Finding.ok("record", "whole; created " + machine.created());
+      case CREATING, REMOVING -> unfinished(machine);
+    };
+  }
+
+  private static Finding unfinished(Machine machine) {
+    String what = machine.phase() == Phase.CREATING ? "creation" : "removal";
+    String step = machine.step() == null ? "" : " during \"" + machine.step() + "\"";
+    return Finding.broken(
+        "record", "its " + what + " has not ended" + step, "jmachine rm " + machine.name());
+  }
+
+  private Observed ask(Machine machine, DriverProvider provider) throws InterruptedException {
+    return Objects.requireNonNull(
+        observation.observe(provider, List.of(machine), ONE_ANSWER).get(machine.machineName()));
+  }
+
+  private List<Finding> host(
+      Machine machine, HostAccess access, CertificateFindings certificates, Steps steps)
+      throws IOException, InterruptedException {
+    if (access.ssh() == null) {
+      return List.of(Finding.unknown("login", "its driver knows no host to log in to"));
+    }
+    try {
+      HostProbe probe = tools.probe(machine, steps, Deadline.in(LOGIN, ticker));
+      List<Finding> findings = new ArrayList<>(HostFindings.of(machine, access.ssh(), probe));
+      findings.add(certificates.server(access, probe.host().files().certificate()));
+      return findings;
+    } catch (MachineFailure failure) {
+      return HostFindings.of(failure);
+    }
+  }
+
+  private Finding answer(Machine machine, Path folder) throws IOException, InterruptedException {
+    String link = "engine's answer";
+    try {
+      var answer = engine.ask(machine, folder, ONE_ANSWER);
+      return Finding.ok(
+          link, "Docker Engine " + answer.version() + " over mutual TLS at " + answer.url());
+    } catch (MachineFailure failure) {
+      return switch (failure.kind()) {
+        case TRUST ->
+            Finding.broken(
+                link,
+                String.valueOf(failure.getMessage()),
+                "jmachine provision " + machine.name(),
+                "jmachine regenerate-certs " + machine.name());
+        case USAGE,
+            CHECK,
+            CREDENTIALS,
+            QUOTA,
+            NOT_FOUND,
+            CONFLICT,
+            INVALID,
+            THROTTLED,
+            UNAVAILABLE,
+            FAILED,
+            CANCELLED ->
+            Finding.broken(link, failure);
+      };
+    } catch (IOException e) {
+      return Finding.broken(link, String.valueOf(e), "jmachine provision " + machine.name());
+    }
+  }
+}
