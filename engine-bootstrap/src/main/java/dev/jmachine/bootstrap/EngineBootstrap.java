@@ -24,6 +24,7 @@ import dev.jmachine.tls.TlsFailure;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -76,19 +77,50 @@ public final class EngineBootstrap implements HostBootstrap {
         Background.start("signing request", () -> configuration.request(false));
     HostFacts found = inspect(machine, link, steps, deadline);
     HostFacts host = prepareHost(machine, found, link, steps, deadline);
-    ScriptResult answer = requesting.get(deadline);
-    ScriptResult request = found.openssl() ? answer : configuration.request(false);
-    SigningRequest signing = configuration.signingRequest(request);
-    MachineCertificates certificates = opening.get(deadline);
-    CertificateFacts client = certificates.writeClientFiles();
-    String chain = configuration.serverChain(certificates, signing, host);
+    Issued issued = issue(configuration, requesting, opening, host, steps, deadline);
     steps.run(
         "Configuring engine",
         () ->
             configuration.apply(
-                ConfigurationPlan.of(machine, host), certificates.ca(), chain, false));
-    return proven(
-        machine, folder, link, EngineConfiguration.firstEnd(client, chain), steps, deadline);
+                ConfigurationPlan.of(machine, host), issued.ca(), issued.chain(), false));
+    return proven(machine, folder, link, issued.firstEnd(), steps, deadline);
+  }
+
+  /**
+   * The certificates of one story.
+   *
+   * @param client of the client's
+   * @param ca what the daemon trusts
+   * @param chain what the daemon shows
+   */
+  private record Issued(CertificateFacts client, String ca, String chain) {
+    /** The sooner end of the two, as the record keeps it. */
+    String firstEnd() {
+      Instant server = CertificateFacts.of(chain).notAfter();
+      return (server.isBefore(client.notAfter()) ? server : client.notAfter()).toString();
+    }
+  }
+
+  private static Issued issue(
+      EngineConfiguration configuration,
+      Background<ScriptResult> requesting,
+      Background<MachineCertificates> opening,
+      HostFacts host,
+      Steps steps,
+      Deadline deadline)
+      throws InterruptedException {
+    return steps.run(
+        "Issuing certificates",
+        () -> {
+          ScriptResult early = requesting.get(deadline);
+          // asked before openssl was installed, or while the disk was full: asked once more
+          ScriptResult answer = early.exitCode() == 0 ? early : configuration.request(false);
+          SigningRequest signing = configuration.signingRequest(answer);
+          MachineCertificates certificates = opening.get(deadline);
+          CertificateFacts client = certificates.writeClientFiles();
+          String chain = configuration.serverChain(certificates, signing, host);
+          return new Issued(client, certificates.ca(), chain);
+        });
   }
 
   /** Everything that must be there before an engine can be configured. */
@@ -158,17 +190,13 @@ public final class EngineBootstrap implements HostBootstrap {
           Background.start("signing request", () -> configuration.request(false));
       HostFacts host = inspect(machine, link, steps, deadline);
       ClockCheck.run(link, host, context.clock(), steps, deadline);
-      SigningRequest signing = configuration.signingRequest(requesting.get(deadline));
-      MachineCertificates certificates = opening.get(deadline);
-      CertificateFacts client = certificates.writeClientFiles();
-      String chain = configuration.serverChain(certificates, signing, host);
+      Issued issued = issue(configuration, requesting, opening, host, steps, deadline);
       steps.run(
           "Renewing the engine's certificate",
           () ->
               configuration.apply(
-                  ConfigurationPlan.unchanged(host), certificates.ca(), chain, false));
-      return proven(
-          machine, folder, link, EngineConfiguration.firstEnd(client, chain), steps, deadline);
+                  ConfigurationPlan.unchanged(host), issued.ca(), issued.chain(), false));
+      return proven(machine, folder, link, issued.firstEnd(), steps, deadline);
     }
   }
 
@@ -214,7 +242,13 @@ public final class EngineBootstrap implements HostBootstrap {
         });
     CertificateFacts client = fresh.writeClientFiles();
     Bootstrapped done =
-        proven(machine, folder, link, EngineConfiguration.firstEnd(client, chain), steps, deadline);
+        proven(
+            machine,
+            folder,
+            link,
+            new Issued(client, fresh.ca(), chain).firstEnd(),
+            steps,
+            deadline);
     link.run(Scripts.of("replace-ca", Map.of("JM_CA", fresh.ca())), deadline, line -> {});
     return done;
   }

@@ -8,16 +8,12 @@ import dev.jmachine.core.progress.Steps;
 import dev.jmachine.core.time.Deadline;
 import dev.jmachine.tls.CaBundle;
 import dev.jmachine.tls.CertificateFacts;
-import dev.jmachine.tls.MachineAuthority;
 import dev.jmachine.tls.SigningRequest;
 import java.io.IOException;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Puts certificates and configuration on the host and has the engine restarted if that is needed.
@@ -60,8 +56,7 @@ final class EngineConfiguration {
    * The chain for the engine: the present one where it is good, of this key and for these names;
    * else a new one.
    */
-  String serverChain(
-      MachineCertificates certificates, SigningRequest request, HostFacts host, Duration life) {
+  String serverChain(MachineCertificates certificates, SigningRequest request, HostFacts host) {
     ServerNames names = ServerNames.of(machine, host);
     String present = host.files().certificate();
     if (present != null
@@ -70,11 +65,7 @@ final class EngineConfiguration {
         && CertificateFacts.of(present).covers(names.required())) {
       return present;
     }
-    return certificates.authority().issueServer(request, names.all(), life).chainPem();
-  }
-
-  String serverChain(MachineCertificates certificates, SigningRequest request, HostFacts host) {
-    return serverChain(certificates, request, host, MachineAuthority.LEAF_LIFE);
+    return certificates.authority().issueServer(request, names.all()).chainPem();
   }
 
   private static boolean isOfKey(String chain, SigningRequest request) {
@@ -113,11 +104,5 @@ final class EngineConfiguration {
       throw Failures.of(result, "cannot configure the engine", machine);
     }
     return "yes".equals(result.value("restarted"));
-  }
-
-  /** The sooner end of two certificates, as the record keeps it. */
-  static @Nullable String firstEnd(CertificateFacts client, String serverChain) {
-    Instant server = CertificateFacts.of(serverChain).notAfter();
-    return (server.isBefore(client.notAfter()) ? server : client.notAfter()).toString();
   }
 }

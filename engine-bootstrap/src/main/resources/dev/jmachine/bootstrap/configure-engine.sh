@@ -88,7 +88,8 @@ protect_containers() {
   say "turning live-restore on first, so that the running containers stay up"
   kept=$ETC/daemon.json.jmachine-kept
   [ ! -e "$ETC/daemon.json" ] || cp -p "$ETC/daemon.json" "$kept"
-  put 0644 "$ETC/daemon.json" "$JM_LIVE_JSON"
+  printf '%s' "$JM_LIVE_JSON" >"$ETC/daemon.json.jmachine-live"
+  mv -f "$ETC/daemon.json.jmachine-live" "$ETC/daemon.json"
   if [ "$JM_INIT" = systemd ]; then
     systemctl kill --kill-who=main --signal=HUP docker.service
   else

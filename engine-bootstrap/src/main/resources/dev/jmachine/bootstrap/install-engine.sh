@@ -22,11 +22,13 @@ pick_version() { # reads the versions on offer, newest first
 
 version_or_fail() { # PACKAGE, versions on standard input
   offered=$(cat)
-  picked=$(printf '%s\n' "$offered" | pick_version)
+  picked=$(printf '%s\n' "$offered" | pick_version) || exit 1
   [ -n "$picked" ] ||
     fail version_not_found "$1 $JM_VERSION is not on offer here; there are: $(printf '%s\n' "$offered" | head -n 12 | tr '\n' ' ')"
   printf '%s' "$picked"
 }
+
+# A function that fails inside $( ) does not end the script by itself in every shell: busybox goes on.
 
 # ---- apt
 
@@ -76,12 +78,11 @@ apt_pin() { # PACKAGE -> PACKAGE or PACKAGE=VERSION
     printf '%s' "$1"
     return 0
   }
-  version=$(apt-cache madison "$1" | awk -F'|' '{ gsub(/ /, "", $2); print $2 }' | version_or_fail "$1")
+  version=$(apt-cache madison "$1" | awk -F'|' '{ gsub(/ /, "", $2); print $2 }' | version_or_fail "$1") || exit 1
   printf '%s=%s' "$1" "$version"
 }
 
 apt_add_docker() {
-  mkdir -p "$R/etc/apt/keyrings"
   put 0644 "$R/etc/apt/keyrings/jmachine-docker.asc" "$JM_KEY"
   put 0644 "$R/etc/apt/sources.list.d/jmachine-docker.sources" "Types: deb
 URIs: $JM_REPOSITORY
@@ -105,13 +106,13 @@ apt_engine() {
   if [ "$JM_SOURCE" = docker ]; then
     apt_add_docker
     apt_update
-    engine=$(apt_pin docker-ce)
-    client=$(apt_pin docker-ce-cli)
+    engine=$(apt_pin docker-ce) || exit 1
+    client=$(apt_pin docker-ce-cli) || exit 1
     apt_install "$engine" "$client" containerd.io docker-buildx-plugin docker-compose-plugin openssl
   else
     apt_offers docker.io || apt_update
     apt_offers docker.io || fail packages "this host's apt sources offer no docker.io"
-    engine=$(apt_pin docker.io)
+    engine=$(apt_pin docker.io) || exit 1
     client=
     # Debian 13 and later split the client off
     ! apt_offers docker-cli || client=docker-cli
@@ -146,7 +147,6 @@ debian() {
 # ---- dnf (yum on Amazon Linux 2)
 
 rpm_repository() { # FILE: ours, with the verified key; none that anyone else wrote is touched
-  mkdir -p "$R/etc/pki/rpm-gpg"
   put 0644 "$R/etc/pki/rpm-gpg/RPM-GPG-KEY-jmachine-docker" "$JM_KEY"
   # shellcheck disable=SC2016 # $basearch is for the package manager
   put 0644 "$1" "[jmachine-docker-ce]
@@ -163,7 +163,7 @@ dnf_pin() { # PACKAGE
     printf '%s' "$1"
     return 0
   }
-  version=$($dnf -q list --showduplicates "$1" | awk -v p="$1." 'index($1, p) == 1 { print $2 }' | sort -rV | version_or_fail "$1")
+  version=$($dnf -q list --showduplicates "$1" | awk -v p="$1." 'index($1, p) == 1 { print $2 }' | sort -rV | version_or_fail "$1") || exit 1
   printf '%s-%s' "$1" "$version"
 }
 
@@ -189,14 +189,14 @@ fedora() {
     */tools) $dnf -y install openssl || failed "$dnf install openssl failed" ;;
     */docker)
       rpm_repository "$R/etc/yum.repos.d/jmachine-docker.repo"
-      engine=$(dnf_pin docker-ce)
-      client=$(dnf_pin docker-ce-cli)
+      engine=$(dnf_pin docker-ce) || exit 1
+      client=$(dnf_pin docker-ce-cli) || exit 1
       $dnf -y install "$engine" "$client" containerd.io docker-buildx-plugin docker-compose-plugin openssl ||
         failed "$dnf install $engine failed"
       ;;
     *)
-      engine=$(dnf_distro_package)
-      engine=$(dnf_pin "$engine")
+      engine=$(dnf_distro_package) || exit 1
+      engine=$(dnf_pin "$engine") || exit 1
       $dnf -y install "$engine" openssl || failed "$dnf install $engine failed"
       ;;
   esac
@@ -216,7 +216,7 @@ suse() {
     *)
       package=docker
       if [ -n "$JM_VERSION" ]; then
-        version=$(zypper -n search -s --match-exact docker | awk -F'|' '$3 ~ /package/ { gsub(/ /, "", $4); print $4 }' | version_or_fail docker)
+        version=$(zypper -n search -s --match-exact docker | awk -F'|' '$3 ~ /package/ { gsub(/ /, "", $4); print $4 }' | version_or_fail docker) || exit 1
         package=docker=$version
       fi
       zypper -n install "$package" openssl || failed "zypper install $package failed"

@@ -31,7 +31,18 @@ say() {
   printf '%s\n' "$*" >&2
 }
 
+failed=
+work= # a folder that is removed at the end
+
+at_end() {
+  code=$?
+  [ -z "$work" ] || rm -rf "$work"
+  [ "$code" = 0 ] || [ -n "$failed" ] || fail_if_disk_full
+}
+trap at_end EXIT
+
 fail() { # CODE DETAIL: ends the script; the caller turns the code into a message with a remedy
+  failed=yes
   result error "$1"
   result detail "$2"
   say "$2"
@@ -76,6 +87,7 @@ write_new() { # MODE FILE TEXT: written whole beside FILE, with its mode from th
 
 put() { # MODE FILE TEXT: replaced by rename, untouched when it holds TEXT already
   ! same_text "$2" "$3" || return 0
+  mkdir -p "${2%/*}"
   write_new "$1" "$2" "$3"
   mv -f "$2.jmachine-new" "$2"
 }

@@ -9,7 +9,6 @@ main() {
   key=$TLS/server-key.pem
   [ "${JM_NEXT:-no}" = no ] || key=$TLS/server-key-next.pem
   work=$(mktemp -d)
-  trap 'rm -rf "$work"' EXIT
   if [ ! -s "$key" ]; then
     (umask 277 && openssl genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-256 -out "$key.jmachine-new") || {
       rm -f "$key.jmachine-new"

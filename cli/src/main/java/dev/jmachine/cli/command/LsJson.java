@@ -4,6 +4,7 @@ import dev.jmachine.cli.console.Json;
 import dev.jmachine.core.machine.Machine;
 import io.avaje.json.JsonWriter;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,14 +15,14 @@ import org.jspecify.annotations.Nullable;
 final class LsJson {
   private LsJson() {}
 
+  /** The array, one object a line. */
   static String of(List<LsRow> rows) {
-    return Json.pretty(
-            json -> {
-              json.beginArray();
-              rows.forEach(row -> write(json, row));
-              json.endArray();
-            })
-        + "\n";
+    if (rows.isEmpty()) {
+      return "[]\n";
+    }
+    return rows.stream()
+        .map(row -> Json.line(json -> write(json, row)))
+        .collect(Collectors.joining(",\n", "[\n", "\n]\n"));
   }
 
   private static void write(JsonWriter json, LsRow row) {

@@ -1,6 +1,7 @@
 package dev.jmachine.cli.command;
 
 import dev.jmachine.cli.console.HelpText;
+import java.util.List;
 import picocli.CommandLine.ParseResult;
 
 /** {@code jmachine} without a command: help and version. */
@@ -27,10 +28,7 @@ public final class RootHelp {
             .line("")
             .line("A Docker host anywhere, in one command, safely.");
     for (CommandEntry.Group group : CommandEntry.Group.values()) {
-      text.heading(group.heading());
-      Commands.ALL.stream()
-          .filter(entry -> entry.group() == group)
-          .forEach(entry -> text.entry(entry.name(), entry.summary() + "."));
+      group(text, group);
     }
     text.heading("Options of every command");
     GlobalOptions.all().stream()
@@ -41,5 +39,14 @@ public final class RootHelp {
         .line("  jmachine create -d DRIVER --help")
         .line("                                options of a driver")
         .toString();
+  }
+
+  private static void group(HelpText text, CommandEntry.Group group) {
+    List<CommandEntry> entries =
+        Commands.ALL.stream().filter(entry -> entry.group() == group).toList();
+    if (!entries.isEmpty()) {
+      text.heading(group.heading());
+      entries.forEach(entry -> text.entry(entry.name(), entry.summary() + "."));
+    }
   }
 }

@@ -103,7 +103,8 @@ public final class Drivers {
     List<String> known = List.copyOf(summaries().keySet());
     MachineFailure failure =
         MachineFailure.usage("unknown driver \"" + name + "\"")
-            .because("known are " + String.join(", ", known));
+            .because(
+                known.isEmpty() ? "none is installed" : "known are " + String.join(", ", known));
     String meant = Closest.to(name, known);
     return meant == null ? failure : failure.hint("did you mean \"-d " + meant + "\"?");
   }

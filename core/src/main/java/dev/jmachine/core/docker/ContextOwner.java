@@ -1,6 +1,6 @@
 package dev.jmachine.core.docker;
 
-import dev.jmachine.core.json.JsonMembers;
+import dev.jmachine.core.json.JsonObject;
 import dev.jmachine.core.machine.Machine;
 
 /** Whose a context is, by what its metadata says. */
@@ -17,10 +17,8 @@ sealed interface ContextOwner {
   /** Reads the owner from the text of a context's meta.json. */
   static ContextOwner of(String meta) {
     try {
-      JsonMembers mark = JsonMembers.of(meta).object("Metadata").object("jmachine");
-      String name = mark.string("machine");
-      String uid = mark.string("uid");
-      return name == null || uid == null ? new Foreign() : new Ours(name, uid);
+      JsonObject mark = JsonObject.parse(meta).object("Metadata").object("jmachine");
+      return new Ours(mark.string("machine"), mark.string("uid"));
     } catch (IllegalArgumentException e) {
       return new Foreign();
     }

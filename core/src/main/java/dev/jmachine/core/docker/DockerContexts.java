@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -138,23 +137,18 @@ public final class DockerContexts implements ClientContexts {
   }
 
   private static String meta(String contextName, Machine machine, HostAccess access) {
-    Map<String, Object> metadata = new LinkedHashMap<>();
-    metadata.put("Description", machine.name() + " (jmachine, " + machine.spec().driver() + ")");
-    metadata.put("jmachine", inOrder("machine", machine.name(), "uid", machine.uid()));
-    Map<String, Object> endpoint = new LinkedHashMap<>();
-    endpoint.put("Host", access.engineUrl());
-    endpoint.put("SkipTLSVerify", false);
-    Map<String, Object> meta = new LinkedHashMap<>();
-    meta.put("Name", contextName);
-    meta.put("Metadata", metadata);
-    meta.put("Endpoints", Map.of("docker", endpoint));
-    return JsonText.of(meta);
-  }
-
-  private static Map<String, Object> inOrder(String a, String valueA, String b, String valueB) {
-    Map<String, Object> members = new LinkedHashMap<>();
-    members.put(a, valueA);
-    members.put(b, valueB);
-    return members;
+    return JsonText.of(
+        JsonText.object(
+            "Name",
+            contextName,
+            "Metadata",
+            JsonText.object(
+                "Description",
+                machine.name() + " (jmachine, " + machine.spec().driver() + ")",
+                "jmachine",
+                JsonText.object("machine", machine.name(), "uid", machine.uid())),
+            "Endpoints",
+            JsonText.object(
+                "docker", JsonText.object("Host", access.engineUrl(), "SkipTLSVerify", false))));
   }
 }

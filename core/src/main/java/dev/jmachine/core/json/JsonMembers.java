@@ -27,12 +27,12 @@ public final class JsonMembers {
    * @throws IllegalArgumentException where the text is no JSON object; the message says where
    */
   public static JsonMembers of(String object) {
-    // as the only element of an array, since the reader would not look at what follows an object
-    try (JsonReader reader = STREAM.reader("[" + object + "]")) {
+    // first of two in an array, since the reader would not look at what follows an object
+    try (JsonReader reader = STREAM.reader("[" + object + ",0]")) {
       reader.beginArray();
-      Map<String, String> values = reader.hasNextElement() ? members(reader) : null;
-      if (values == null || reader.hasNextElement()) {
-        throw new IllegalArgumentException("not a JSON object: nothing, or more than one value");
+      Map<String, String> values = reader.hasNextElement() ? members(reader) : Map.of();
+      if (!reader.hasNextElement() || reader.readInt() != 0 || reader.hasNextElement()) {
+        throw new IllegalArgumentException("not a JSON object: more than one value");
       }
       return new JsonMembers(values);
     } catch (JsonException | IndexOutOfBoundsException e) {
@@ -59,12 +59,6 @@ public final class JsonMembers {
   /** Names to values as JSON text, in the object's order. */
   public Map<String, String> values() {
     return new LinkedHashMap<>(values);
-  }
-
-  /** The object that is this member; without members where it is absent or something else. */
-  public JsonMembers object(String name) {
-    String raw = values.getOrDefault(name, "");
-    return raw.startsWith("{") ? of(raw) : new JsonMembers(Map.of());
   }
 
   /** The string that is this member; null where it is absent or something else. */

@@ -3,6 +3,7 @@ package dev.jmachine.core.json;
 import io.avaje.json.JsonWriter;
 import io.avaje.json.stream.JsonStream;
 import java.io.StringWriter;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,23 @@ public final class JsonText {
 
   /** A value that is JSON already and is written as it is. */
   public record Raw(String json) {}
+
+  /**
+   * An object for a tree.
+   *
+   * @param namesAndValues names and values by turns; a member whose value is null is left out
+   */
+  public static Map<String, Object> object(@Nullable Object... namesAndValues) {
+    Map<String, Object> members = new LinkedHashMap<>();
+    for (int i = 0; i < namesAndValues.length; i += 2) {
+      Object name = namesAndValues[i];
+      Object value = namesAndValues[i + 1];
+      if (name != null && value != null) {
+        members.put((String) name, value);
+      }
+    }
+    return members;
+  }
 
   /** In one line, without a final line feed. */
   public static String of(@Nullable Object tree) {

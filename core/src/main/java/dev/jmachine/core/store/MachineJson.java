@@ -2,24 +2,22 @@ package dev.jmachine.core.store;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.jmachine.core.json.JsonTypes;
-import dev.jmachine.core.jsonb.GeneratedJsonComponent;
-import dev.jmachine.core.machine.HostKey;
+import dev.jmachine.core.json.JsonText;
 import dev.jmachine.core.machine.Machine;
-import io.avaje.jsonb.JsonType;
-import io.avaje.jsonb.Jsonb;
+import java.util.Map;
 
-/** A machine's record as JSON text, in the store and for {@code inspect}. */
+/** A machine's record as JSON, in the store and for {@code inspect}. */
 public final class MachineJson {
-  private static final Jsonb JSONB =
-      JsonTypes.of(new GeneratedJsonComponent()).add(HostKey.class, new HostKeyJson()).build();
-  private static final JsonType<Machine> MACHINE = JSONB.type(Machine.class);
-
   private MachineJson() {}
 
   /** The record, indented, with a final line feed; absent values are left out. */
   public static String text(Machine machine) {
-    return MACHINE.toJsonPretty(machine) + "\n";
+    return JsonText.indented(tree(machine)) + "\n";
+  }
+
+  /** The record as a tree for {@link JsonText}. */
+  public static Map<String, Object> tree(Machine machine) {
+    return RecordTree.of(machine);
   }
 
   static byte[] bytes(Machine machine) {
@@ -27,22 +25,20 @@ public final class MachineJson {
   }
 
   /**
-   * Reads a record. Unknown members are skipped: a record of the same schema may have more.
+   * Reads a record. Unknown members are skipped: a record of the same schema may have more. A
+   * record of an older schema is to be told apart here, and read by a reader of its own.
    *
    * @throws UnusableRecordException with a reason for people
    */
   static Machine read(byte[] json) throws UnusableRecordException {
     Machine machine;
     try {
-      machine = MACHINE.fromJson(json);
+      machine = RecordReader.read(json);
     } catch (RuntimeException e) {
-      // Whatever a broken record trips over (syntax, a missing member, a value that a constructor
-      // refuses) means the same to the user, unless a newer program wrote it.
-      throw isNewer(schema(json))
-          ? UnusableRecordException.newer(schema(json))
-          : UnusableRecordException.broken(e);
+      // whatever a broken record trips over means the same, unless a newer program wrote it
+      throw newerOr(json, UnusableRecordException.broken(e));
     }
-    if (isNewer(machine.schema())) {
+    if (machine.schema() > Machine.SCHEMA) {
       throw UnusableRecordException.newer(machine.schema());
     }
     if (machine.schema() < 1) {
@@ -51,24 +47,12 @@ public final class MachineJson {
     return machine;
   }
 
-  private static boolean isNewer(int schema) {
-    return schema > Machine.SCHEMA;
-  }
-
-  /** The schema version alone; 0 where there is none to be read. */
-  private static int schema(byte[] json) {
-    try (var reader = JSONB.reader(json)) {
-      reader.beginObject();
-      while (reader.hasNextField()) {
-        if (reader.nextField().equals("schema")) {
-          return reader.readInt();
-        }
-        reader.skipValue();
-      }
-      return 0;
+  private static UnusableRecordException newerOr(byte[] json, UnusableRecordException broken) {
+    try {
+      int schema = RecordReader.schema(json);
+      return schema > Machine.SCHEMA ? UnusableRecordException.newer(schema) : broken;
     } catch (RuntimeException e) {
-      // the reader runs off the end of some texts that are cut
-      return 0;
+      return broken;
     }
   }
 }

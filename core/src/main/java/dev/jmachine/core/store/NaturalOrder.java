@@ -16,44 +16,53 @@ final class NaturalOrder implements Comparator<String> {
     int i = 0;
     int j = 0;
     while (i < a.length() && j < b.length()) {
-      int endA = partEnd(a, i);
-      int endB = partEnd(b, j);
-      int order = compareParts(a.substring(i, endA), b.substring(j, endB));
+      int endA = digitsEnd(a, i);
+      int endB = digitsEnd(b, j);
+      boolean numbers = endA > i && endB > j;
+      int order =
+          numbers
+              ? compareNumbers(a, i, endA, b, j, endB)
+              : Character.compare(folded(a.charAt(i)), folded(b.charAt(j)));
       if (order != 0) {
         return order;
       }
-      i = endA;
-      j = endB;
+      i = numbers ? endA : i + 1;
+      j = numbers ? endB : j + 1;
     }
     int rest = Integer.compare(a.length() - i, b.length() - j);
     return rest != 0 ? rest : a.compareTo(b);
   }
 
-  /** A part is a run of digits or one other character. */
-  private static int partEnd(String text, int start) {
+  private static int digitsEnd(String text, int start) {
     int end = start;
     while (end < text.length() && isDigit(text.charAt(end))) {
       end++;
     }
-    return Math.max(end, start + 1);
+    return end;
   }
 
-  private static int compareParts(String a, String b) {
-    if (!isDigit(a.charAt(0)) || !isDigit(b.charAt(0))) {
-      return a.compareToIgnoreCase(b);
+  /** Runs of digits of any length, in place: of the same length they compare digit by digit. */
+  private static int compareNumbers(
+      String a, int startA, int endA, String b, int startB, int endB) {
+    int i = withoutZeros(a, startA, endA);
+    int j = withoutZeros(b, startB, endB);
+    int order = Integer.compare(endA - i, endB - j);
+    while (order == 0 && i < endA) {
+      order = Character.compare(a.charAt(i++), b.charAt(j++));
     }
-    String numberA = withoutZeros(a);
-    String numberB = withoutZeros(b);
-    int byLength = Integer.compare(numberA.length(), numberB.length());
-    return byLength != 0 ? byLength : numberA.compareTo(numberB);
+    return order;
   }
 
-  private static String withoutZeros(String digits) {
-    int i = 0;
-    while (i < digits.length() - 1 && digits.charAt(i) == '0') {
+  private static int withoutZeros(String digits, int start, int end) {
+    int i = start;
+    while (i < end - 1 && digits.charAt(i) == '0') {
       i++;
     }
-    return digits.substring(i);
+    return i;
+  }
+
+  private static char folded(char c) {
+    return Character.toLowerCase(Character.toUpperCase(c));
   }
 
   private static boolean isDigit(char c) {

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
@@ -78,10 +77,13 @@ final class OwnerOnly {
         .because(why);
   }
 
-  /** Our user's number by Linux's proc file system; null where there is none, and no check. */
+  /**
+   * Our user's number by Linux's proc file system; null where there is none, and no check. The link
+   * /proc/self is always root's, what it leads to is ours.
+   */
   private static @Nullable Object ownUid() {
     try {
-      return Files.getAttribute(Path.of("/proc/self"), "unix:uid", LinkOption.NOFOLLOW_LINKS);
+      return Files.getAttribute(Path.of("/proc/self"), "unix:uid");
     } catch (IOException e) {
       return null;
     }

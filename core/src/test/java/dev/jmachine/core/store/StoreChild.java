@@ -22,6 +22,7 @@ public final class StoreChild {
         case "hold" -> hold(store, name);
         case "save" -> save(store, name);
         case "count" -> count(store, name, Path.of(arguments[3]));
+        case "churn" -> churn(store, name, Path.of(arguments[3]));
         default -> throw new IllegalArgumentException(arguments[0]);
       }
     } catch (MachineFailure failure) {
@@ -70,5 +71,23 @@ public final class StoreChild {
         System.out.println("busy");
       }
     }
+  }
+
+  /** Creates and removes the machine, again and again; a file shows that nobody else is inside. */
+  private static void churn(MachineStore store, MachineName name, Path inside)
+      throws IOException, InterruptedException {
+    for (int i = 0; i < 40; ) {
+      try (MachineLock lock = store.reserve(name, "create")) {
+        Files.createFile(inside);
+        store.save(lock, Examples.reserved(lock.name().value()));
+        Files.delete(inside);
+        store.delete(lock);
+        i++;
+      } catch (MachineFailure busy) {
+        // another one is inside: try again
+        System.out.println("busy");
+      }
+    }
+    System.out.println("done");
   }
 }

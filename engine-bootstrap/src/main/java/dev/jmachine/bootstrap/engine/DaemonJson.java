@@ -20,6 +20,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +32,7 @@ public final class DaemonJson {
   /** Where the host keeps what belongs to us. */
   public static final String FOLDER = "/etc/docker/jmachine/";
 
+  private static final Pattern PLACE = Pattern.compile("line \\d+ column \\d+");
   private static final String SOCKET = "unix:///var/run/docker.sock";
 
   private DaemonJson() {}
@@ -93,10 +96,16 @@ public final class DaemonJson {
       return file;
     } catch (JsonParseException | IllegalStateException | IOException e) {
       throw MachineFailure.failed("cannot add to the host's /etc/docker/daemon.json")
-          .because(String.valueOf(e.getMessage()), e)
+          .because("it is not one JSON object" + place(e), e)
           .left("the file as it was")
-          .hint("mend the file on the host (it must be one JSON object), then try again");
+          .hint("mend the file on the host, then try again");
     }
+  }
+
+  /** Where the parser stopped, without its advice to programmers. */
+  private static String place(Exception e) {
+    Matcher place = PLACE.matcher(String.valueOf(e.getMessage()));
+    return place.find() ? " (" + place.group() + ")" : "";
   }
 
   /** The user's own addresses stay; fd:// cannot, for the unit no longer hands a socket over. */

@@ -2,7 +2,6 @@ package dev.jmachine.driver.qemu.host;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.OptionalLong;
@@ -82,7 +81,7 @@ public interface HostResources {
 
   private static int uid(Path path) {
     try {
-      return (Integer) Files.getAttribute(path, "unix:uid", LinkOption.NOFOLLOW_LINKS);
+      return (Integer) Files.getAttribute(path, "unix:uid");
     } catch (IOException | UnsupportedOperationException e) {
       return -1;
     }

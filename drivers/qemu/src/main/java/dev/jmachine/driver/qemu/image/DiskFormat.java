@@ -2,8 +2,8 @@ package dev.jmachine.driver.qemu.image;
 
 import dev.jmachine.core.failure.FailureKind;
 import dev.jmachine.core.failure.MachineFailure;
-import dev.jmachine.core.json.JsonTypes;
 import dev.jmachine.driver.qemu.host.HostCommand;
+import dev.jmachine.driver.qemu.json.JsonTypes;
 import io.avaje.json.JsonException;
 import io.avaje.jsonb.Jsonb;
 import java.io.IOException;

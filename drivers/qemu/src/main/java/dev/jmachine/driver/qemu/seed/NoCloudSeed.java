@@ -1,6 +1,6 @@
 package dev.jmachine.driver.qemu.seed;
 
-import dev.jmachine.core.json.JsonTypes;
+import dev.jmachine.driver.qemu.json.JsonTypes;
 import io.avaje.jsonb.Jsonb;
 import java.util.LinkedHashMap;
 import java.util.List;

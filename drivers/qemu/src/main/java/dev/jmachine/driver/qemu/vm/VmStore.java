@@ -1,8 +1,8 @@
 package dev.jmachine.driver.qemu.vm;
 
 import dev.jmachine.core.failure.MachineFailure;
-import dev.jmachine.core.json.JsonTypes;
 import dev.jmachine.driver.qemu.host.PrivateFiles;
+import dev.jmachine.driver.qemu.json.JsonTypes;
 import dev.jmachine.driver.qemu.vm.jsonb.GeneratedJsonComponent;
 import io.avaje.json.JsonException;
 import io.avaje.jsonb.Jsonb;

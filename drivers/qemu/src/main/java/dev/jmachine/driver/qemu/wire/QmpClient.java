@@ -1,7 +1,7 @@
 package dev.jmachine.driver.qemu.wire;
 
-import dev.jmachine.core.json.JsonTypes;
 import dev.jmachine.core.time.Deadline;
+import dev.jmachine.driver.qemu.json.JsonTypes;
 import io.avaje.json.JsonException;
 import io.avaje.jsonb.Jsonb;
 import java.io.Closeable;

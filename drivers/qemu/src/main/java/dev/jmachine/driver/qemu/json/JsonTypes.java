@@ -1,4 +1,4 @@
-package dev.jmachine.core.json;
+package dev.jmachine.driver.qemu.json;
 
 import io.avaje.jsonb.Jsonb;
 import io.avaje.jsonb.spi.GeneratedComponent;

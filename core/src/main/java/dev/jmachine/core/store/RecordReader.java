@@ -1,0 +1,320 @@
+package dev.jmachine.core.store;
+
+import dev.jmachine.core.machine.Engine;
+import dev.jmachine.core.machine.EngineOptions;
+import dev.jmachine.core.machine.HostAccess;
+import dev.jmachine.core.machine.HostKey;
+import dev.jmachine.core.machine.Machine;
+import dev.jmachine.core.machine.MachineSpec;
+import dev.jmachine.core.machine.Phase;
+import dev.jmachine.core.machine.SshEndpoint;
+import dev.jmachine.core.resource.Resource;
+import io.avaje.json.JsonReader;
+import io.avaje.json.PropertyNames;
+import io.avaje.json.stream.JsonStream;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a record of schema 1 in one pass, member by member; unknown members are skipped. This is
+ * the hot path of every quick command: written by hand and in plain loops, since the generated
+ * mapping costs 25 ms in each JVM that has just started and a tree in between 70 ms for a thousand
+ * records (docs/adr/0004-json.md). {@link RecordTree} writes the form.
+ */
+final class RecordReader {
+  private static final JsonStream STREAM = JsonStream.builder().build();
+  private static final PropertyNames MACHINE =
+      STREAM.properties(
+          "schema", "name", "uid", "created", "phase", "spec", "ledger", "access", "engine",
+          "expires", "step");
+  private static final PropertyNames SPEC = STREAM.properties("driver", "driverOptions", "engine");
+  private static final PropertyNames OPTIONS =
+      STREAM.properties(
+          "install",
+          "version",
+          "options",
+          "labels",
+          "env",
+          "insecureRegistries",
+          "registryMirrors",
+          "storageDriver",
+          "tlsSans");
+  private static final PropertyNames RESOURCE =
+      STREAM.properties("kind", "token", "id", "attributes");
+  private static final PropertyNames ACCESS =
+      STREAM.properties("ssh", "engineHost", "enginePort", "engineListenPort", "names");
+  private static final PropertyNames SSH =
+      STREAM.properties(
+          "host", "port", "user", "identityFile", "hostKeys", "trustOnFirstUse", "jumpHost");
+  private static final PropertyNames ENGINE =
+      STREAM.properties("url", "version", "apiVersion", "certificateExpires");
+
+  private final JsonReader reader;
+
+  private RecordReader(JsonReader reader) {
+    this.reader = reader;
+  }
+
+  /**
+   * Reads one record.
+   *
+   * @throws RuntimeException of many kinds where it cannot: syntax, a missing member, a value that
+   *     a constructor refuses
+   */
+  static Machine read(byte[] json) {
+    try (JsonReader reader = STREAM.reader(json)) {
+      return new RecordReader(reader).machine();
+    }
+  }
+
+  /** The schema version alone, of a record of any form. */
+  static int schema(byte[] json) {
+    try (JsonReader reader = STREAM.reader(json)) {
+      reader.beginObject();
+      while (reader.hasNextField()) {
+        if (reader.nextField().equals("schema")) {
+          return reader.readInt();
+        }
+        reader.skipValue();
+      }
+    }
+    throw new IllegalArgumentException("\"schema\" is missing");
+  }
+
+  private Machine machine() {
+    int schema = 0;
+    String name = null;
+    String uid = null;
+    String created = null;
+    String phase = null;
+    MachineSpec spec = null;
+    List<Resource> ledger = null;
+    HostAccess access = null;
+    Engine engine = null;
+    String expires = null;
+    String step = null;
+    reader.beginObject(MACHINE);
+    while (reader.hasNextField()) {
+      switch (reader.nextField()) {
+        case "schema" -> schema = reader.readInt();
+        case "name" -> name = string();
+        case "uid" -> uid = string();
+        case "created" -> created = string();
+        case "phase" -> phase = string();
+        case "spec" -> spec = spec();
+        case "ledger" -> ledger = list(this::resource);
+        case "access" -> access = reader.isNullValue() ? null : access();
+        case "engine" -> engine = reader.isNullValue() ? null : engine();
+        case "expires" -> expires = string();
+        case "step" -> step = string();
+        default -> reader.skipValue();
+      }
+    }
+    reader.endObject();
+    return new Machine(
+        schema,
+        need("name", name),
+        need("uid", uid),
+        need("created", created),
+        Phase.valueOf(need("phase", phase)),
+        need("spec", spec),
+        need("ledger", ledger),
+        access,
+        engine,
+        expires,
+        step);
+  }
+
+  private MachineSpec spec() {
+    String driver = null;
+    Map<String, List<String>> driverOptions = null;
+    EngineOptions engine = null;
+    reader.beginObject(SPEC);
+    while (reader.hasNextField()) {
+      switch (reader.nextField()) {
+        case "driver" -> driver = string();
+        case "driverOptions" -> driverOptions = map(() -> list(reader::readString));
+        case "engine" -> engine = options();
+        default -> reader.skipValue();
+      }
+    }
+    reader.endObject();
+    return new MachineSpec(
+        need("driver", driver), need("driverOptions", driverOptions), need("engine", engine));
+  }
+
+  private EngineOptions options() {
+    String install = null;
+    String version = null;
+    List<String> options = null;
+    List<String> labels = null;
+    Map<String, String> env = null;
+    List<String> insecureRegistries = null;
+    List<String> registryMirrors = null;
+    String storageDriver = null;
+    List<String> tlsSans = null;
+    reader.beginObject(OPTIONS);
+    while (reader.hasNextField()) {
+      switch (reader.nextField()) {
+        case "install" -> install = string();
+        case "version" -> version = string();
+        case "options" -> options = list(reader::readString);
+        case "labels" -> labels = list(reader::readString);
+        case "env" -> env = map(reader::readString);
+        case "insecureRegistries" -> insecureRegistries = list(reader::readString);
+        case "registryMirrors" -> registryMirrors = list(reader::readString);
+        case "storageDriver" -> storageDriver = string();
+        case "tlsSans" -> tlsSans = list(reader::readString);
+        default -> reader.skipValue();
+      }
+    }
+    reader.endObject();
+    return new EngineOptions(
+        need("install", install),
+        version,
+        need("options", options),
+        need("labels", labels),
+        need("env", env),
+        need("insecureRegistries", insecureRegistries),
+        need("registryMirrors", registryMirrors),
+        storageDriver,
+        need("tlsSans", tlsSans));
+  }
+
+  private Resource resource() {
+    String kind = null;
+    String token = null;
+    String id = null;
+    Map<String, String> attributes = null;
+    reader.beginObject(RESOURCE);
+    while (reader.hasNextField()) {
+      switch (reader.nextField()) {
+        case "kind" -> kind = string();
+        case "token" -> token = string();
+        case "id" -> id = string();
+        case "attributes" -> attributes = map(reader::readString);
+        default -> reader.skipValue();
+      }
+    }
+    reader.endObject();
+    return new Resource(
+        need("kind", kind), need("token", token), id, need("attributes", attributes));
+  }
+
+  private HostAccess access() {
+    SshEndpoint ssh = null;
+    String engineHost = null;
+    int enginePort = 0;
+    int engineListenPort = 0;
+    List<String> names = null;
+    reader.beginObject(ACCESS);
+    while (reader.hasNextField()) {
+      switch (reader.nextField()) {
+        case "ssh" -> ssh = reader.isNullValue() ? null : ssh();
+        case "engineHost" -> engineHost = string();
+        case "enginePort" -> enginePort = reader.readInt();
+        case "engineListenPort" -> engineListenPort = reader.readInt();
+        case "names" -> names = list(reader::readString);
+        default -> reader.skipValue();
+      }
+    }
+    reader.endObject();
+    return new HostAccess(
+        ssh, need("engineHost", engineHost), enginePort, engineListenPort, need("names", names));
+  }
+
+  private SshEndpoint ssh() {
+    String host = null;
+    int port = 0;
+    String user = null;
+    String identityFile = null;
+    List<HostKey> hostKeys = null;
+    boolean trustOnFirstUse = false;
+    String jumpHost = null;
+    reader.beginObject(SSH);
+    while (reader.hasNextField()) {
+      switch (reader.nextField()) {
+        case "host" -> host = string();
+        case "port" -> port = reader.readInt();
+        case "user" -> user = string();
+        case "identityFile" -> identityFile = string();
+        case "hostKeys" -> hostKeys = list(this::hostKey);
+        case "trustOnFirstUse" -> trustOnFirstUse = reader.readBoolean();
+        case "jumpHost" -> jumpHost = string();
+        default -> reader.skipValue();
+      }
+    }
+    reader.endObject();
+    return new SshEndpoint(
+        need("host", host),
+        port,
+        need("user", user),
+        identityFile,
+        need("hostKeys", hostKeys),
+        trustOnFirstUse,
+        jumpHost);
+  }
+
+  private Engine engine() {
+    String url = null;
+    String version = null;
+    String apiVersion = null;
+    String certificateExpires = null;
+    reader.beginObject(ENGINE);
+    while (reader.hasNextField()) {
+      switch (reader.nextField()) {
+        case "url" -> url = string();
+        case "version" -> version = string();
+        case "apiVersion" -> apiVersion = string();
+        case "certificateExpires" -> certificateExpires = string();
+        default -> reader.skipValue();
+      }
+    }
+    reader.endObject();
+    return new Engine(
+        need("url", url),
+        need("version", version),
+        need("apiVersion", apiVersion),
+        certificateExpires);
+  }
+
+  private HostKey hostKey() {
+    return new HostKey(reader.readString());
+  }
+
+  private @Nullable String string() {
+    return reader.isNullValue() ? null : reader.readString();
+  }
+
+  private <T> List<T> list(Supplier<T> element) {
+    List<T> all = new ArrayList<>();
+    reader.beginArray();
+    while (reader.hasNextElement()) {
+      all.add(element.get());
+    }
+    reader.endArray();
+    return all;
+  }
+
+  private <V> Map<String, V> map(Supplier<V> value) {
+    Map<String, V> all = new LinkedHashMap<>();
+    reader.beginObject();
+    while (reader.hasNextField()) {
+      String name = reader.nextField();
+      all.put(name, value.get());
+    }
+    reader.endObject();
+    return all;
+  }
+
+  private static <T> T need(String name, @Nullable T value) {
+    if (value == null) {
+      throw new IllegalArgumentException("\"" + name + "\" is missing");
+    }
+    return value;
+  }
+}

@@ -1,0 +1,73 @@
+#!/usr/bin/env bats
+load stubs
+
+setup() {
+  make_host
+}
+
+@test "cloud-init is waited for, and its own error is told" {
+  stub cloud-init 'case "$*" in *--wait) sleep 1 ;; *) echo "status: error" ;; esac'
+  JM_SECONDS=10 run script wait-cloud-init
+  [ "$status" = 0 ] || { echo "$output"; false; }
+  has_result cloud_init=error
+}
+
+@test "cloud-init that never ends is given up" {
+  stub cloud-init 'case "$*" in *--wait) exec sleep 30 ;; *) echo "status: running" ;; esac'
+  JM_SECONDS=1 run script wait-cloud-init
+  [ "$status" = 1 ]
+  has_result error=cloud_init_timeout
+}
+
+@test "Docker's key is fetched only after its repository answered" {
+  stub curl 'for a; do last=$a; done; case $last in *Release) exit 22 ;; esac; exit 0'
+  export JM_PROBE_URL=https://x/Release JM_KEY_URL=https://x/gpg
+  run script probe-docker-repository
+  [ "$status" = 1 ]
+  has_result error=no_answer
+  not_called 'curl .*gpg'
+}
+
+@test "curl fails on an error page, and goes nowhere but https" {
+  stub curl 'while [ $# -gt 1 ]; do [ "$1" != -o ] || file=$2; shift; done; echo content >"$file"'
+  export JM_PROBE_URL=https://x/Release JM_KEY_URL=https://x/gpg
+  run script probe-docker-repository
+  has_result "key=$(echo content | base64)"
+  called 'curl -fsSL --proto =https '
+}
+
+@test "without curl and wget apt's own helper fetches" {
+  [ "$SHELL_UNDER_TEST" = dash ] || skip "busybox brings a wget of its own"
+  mkdir -p "$JM_ROOT/usr/lib/apt"
+  stub apt-helper 'for a; do file=$a; done; echo content >"$file"'
+  mv "$BIN/apt-helper" "$JM_ROOT/usr/lib/apt/apt-helper"
+  export JM_PROBE_URL=https://x/Release JM_KEY_URL=https://x/gpg
+  run script probe-docker-repository
+  [ "$status" = 0 ] || { echo "$output"; false; }
+}
+
+@test "a host gets its name once" {
+  stub hostname '[ $# -gt 0 ] || cat "$JM_ROOT/etc/hostname"'
+  printf '127.0.0.1 localhost\n' >"$JM_ROOT/etc/hosts"
+  JM_HOSTNAME=web-1 run script set-hostname
+  [ "$status" = 0 ] || { echo "$output"; false; }
+  grep -qx '127.0.1.1 web-1' "$JM_ROOT/etc/hosts"
+  : >"$CALLS"
+  JM_HOSTNAME=web-1 script set-hostname
+  not_called 'hostname web-1'
+}
+
+@test "the next authority is written without touching the engine" {
+  mkdir -p "$JM_ROOT/etc/docker/jmachine"
+  stub systemctl
+  JM_CA=new run script replace-ca
+  [ "$status" = 0 ] || { echo "$output"; false; }
+  [ "$(cat "$JM_ROOT/etc/docker/jmachine/ca.pem")" = new ]
+  not_called systemctl
+}
+
+@test "a host without openssl says so" {
+  JM_NAME=x run script make-server-key
+  [ "$status" = 1 ]
+  has_result error=no_openssl
+}
