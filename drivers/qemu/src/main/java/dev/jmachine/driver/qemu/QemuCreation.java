@@ -67,6 +67,9 @@ final class QemuCreation {
     AcceleratorChoice choice = steps.run("Starting virtual machine", () -> start(vm, qemu));
     steps.note(choice.shown());
     steps.run(BOOTING, () -> awaitBoot(vm));
+    if (vm.record().isOurImage() && (long) settings.diskGib() << 30 > image.bytes()) {
+      steps.run("Growing the file system", vm::growFileSystem);
+    }
     return VmAccess.of(request, vm);
   }
 

@@ -37,7 +37,9 @@ class QemuDriverIT {
 
   @BeforeAll
   void create(@TempDir Path store) throws Exception {
-    machine = new TestMachine(store, TestMachine.sharedCache(), Map.of("qemu-memory", "768"));
+    machine =
+        new TestMachine(
+            store, TestMachine.sharedCache(), Map.of("qemu-memory", "768", "qemu-disk", "24"));
     machine.driver.check(TestMachine.NAME, machine.options(), machine.steps);
     machine.create(LIMIT);
     made = machine.ledger.entries();
@@ -62,6 +64,12 @@ class QemuDriverIT {
   void theEngineWaitsForItsCertificate() throws Exception {
     assertThat(machine.ssh("systemctl is-active containerd; systemctl is-active docker; true"))
         .containsExactly("active", "inactive");
+  }
+
+  @Test
+  @Order(1)
+  void theFileSystemFillsItsDisk() throws Exception {
+    assertThat(machine.ssh("df -BG --output=size / | tail -1").getFirst().strip()).isEqualTo("24G");
   }
 
   @Test

@@ -69,6 +69,10 @@ final class TestMachine {
 
   /** Where the user's base images are: built once for all tests and for the user. */
   static Path sharedCache() {
+    String cache = System.getenv("JMACHINE_CACHE");
+    if (cache != null && !cache.isEmpty()) {
+      return Path.of(cache);
+    }
     String home = System.getenv("JMACHINE_HOME");
     Path root =
         home == null || home.isEmpty()

@@ -12,7 +12,9 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
 /**
@@ -25,7 +27,7 @@ import java.util.function.Consumer;
  */
 public record HostCommand(List<String> argv, Map<String, String> environment, Path folder) {
   private static final int KEPT_LINES = 200;
-  private static final Duration GRACE = Duration.ofSeconds(20);
+  private static final Duration GRACE = Duration.ofSeconds(30);
 
   public HostCommand {
     argv = List.copyOf(argv);
@@ -118,16 +120,35 @@ public record HostCommand(List<String> argv, Map<String, String> environment, Pa
     }
   }
 
-  /** Lets the command clean up after itself; a second interruption cuts that short. */
+  /**
+   * Asks the command and all that it started to end, as a Ctrl-C at a terminal does, and lets them
+   * clean up after themselves; what is still there then, or at a second interruption, is killed.
+   */
   private static void end(Process process) {
+    List<ProcessHandle> family = process.descendants().toList();
+    family.forEach(ProcessHandle::destroy);
     process.destroy();
     try {
-      if (process.waitFor(GRACE.toSeconds(), TimeUnit.SECONDS)) {
-        return;
+      if (!process.waitFor(GRACE.toSeconds(), TimeUnit.SECONDS)) {
+        process.destroyForcibly().waitFor(GRACE.toSeconds(), TimeUnit.SECONDS);
+      }
+      for (ProcessHandle one : family) {
+        one.destroyForcibly();
+        awaitEnd(one);
       }
     } catch (InterruptedException again) {
+      process.destroyForcibly();
+      family.forEach(ProcessHandle::destroyForcibly);
       Thread.currentThread().interrupt();
     }
-    process.destroyForcibly();
+  }
+
+  private static void awaitEnd(ProcessHandle process) throws InterruptedException {
+    try {
+      process.onExit().get(GRACE.toSeconds(), TimeUnit.SECONDS);
+    } catch (ExecutionException | TimeoutException e) {
+      // it holds on to something in the kernel; whoever sweeps meets it again
+      return;
+    }
   }
 }

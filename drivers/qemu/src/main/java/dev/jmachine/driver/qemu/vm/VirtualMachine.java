@@ -8,6 +8,7 @@ import dev.jmachine.core.time.Deadline;
 import dev.jmachine.driver.qemu.host.Accelerator;
 import dev.jmachine.driver.qemu.host.AcceleratorChoice;
 import dev.jmachine.driver.qemu.host.AcceleratorSelection;
+import dev.jmachine.driver.qemu.wire.GuestAgent;
 import dev.jmachine.driver.qemu.wire.QmpClient;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -28,6 +29,9 @@ public final class VirtualMachine {
   private static final Duration SIGN_OF_LIFE = Duration.ofSeconds(10);
 
   private static final Duration ANSWER = Duration.ofSeconds(5);
+
+  /** Takes 1 s on a quiet computer. */
+  private static final Duration GROWING = Duration.ofMinutes(1);
 
   private final VmFiles files;
   private final VmHost host;
@@ -104,6 +108,14 @@ public final class VirtualMachine {
     steps.warn(instead.shown());
     record = new VmStart(files, host, qemu).start(record, instead.accelerator());
     return instead;
+  }
+
+  /** Lets the guest of our own image use the whole of a disk that is larger than the image's. */
+  public void growFileSystem() throws IOException, InterruptedException {
+    Deadline patience = host.in(GROWING);
+    try (GuestAgent agent = GuestAgent.connect(files.agentSocket(), patience)) {
+      agent.run("resize2fs /dev/vda 2>&1", patience);
+    }
   }
 
   /** Lets a paused guest go on; one that runs does so. */

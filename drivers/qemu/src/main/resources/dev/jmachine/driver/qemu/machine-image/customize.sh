@@ -20,12 +20,11 @@ mkdir -p "$out"
 
 install_files() {
   cp -R "$in/rootfs/." "$root/"
-  chmod 755 "$root/usr/lib/jmachine/net" "$root/usr/lib/jmachine/agent" "$root/usr/lib/jmachine/grow"
+  chmod 755 "$root/usr/lib/jmachine/agent"
   printf '127.0.0.1 localhost\n' >"$root/etc/hosts"
   rm -f "$root/etc/resolv.conf"
   printf 'nameserver 10.0.2.3\n' >"$root/etc/resolv.conf"
   : >"$root/etc/fstab"
-  echo $((DISK_GIB * 2097152)) >"$root/var/lib/jmachine-disk"
 }
 
 # Nothing here may be common to two machines: the seed brings these before the first boot.

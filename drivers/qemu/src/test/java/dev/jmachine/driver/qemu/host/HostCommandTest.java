@@ -39,6 +39,26 @@ class HostCommandTest {
   }
 
   @Test
+  void whatTheCommandStartedEndsWithIt(@TempDir Path folder) throws Exception {
+    Path pid = folder.resolve("pid");
+    String script =
+        "(trap '' TERM; exec sleep 300) & echo $! >" + pid + ".new; mv " + pid + ".new " + pid;
+    Thread runner = Thread.currentThread();
+    Thread.ofVirtual()
+        .start(
+            () -> {
+              while (!Files.exists(pid)) {
+                Thread.onSpinWait();
+              }
+              runner.interrupt();
+            });
+    assertThatThrownBy(() -> HostCommand.of("sh", "-c", script + "; wait").run())
+        .isInstanceOf(InterruptedException.class);
+    long child = Long.parseLong(Files.readString(pid).strip());
+    assertThat(ProcessHandle.of(child).filter(ProcessHandle::isAlive)).isEmpty();
+  }
+
+  @Test
   void aSecretFileIsOverwrittenBeforeItGoes(@TempDir Path folder) throws Exception {
     Path secret = folder.resolve("seed");
     PrivateFiles.write(secret, "secret".repeat(100));
