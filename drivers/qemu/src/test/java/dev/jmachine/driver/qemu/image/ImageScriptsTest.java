@@ -3,8 +3,6 @@ package dev.jmachine.driver.qemu.image;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.URISyntaxException;
-import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,11 +13,10 @@ import org.junit.jupiter.api.Test;
 
 class ImageScriptsTest {
   @Test
-  void theListNamesExactlyTheFilesThatAreThere() throws IOException, URISyntaxException {
-    URL list =
-        Objects.requireNonNull(
-            ImageScripts.class.getResource("/dev/jmachine/driver/qemu/machine-image/files"));
-    Path folder = Objects.requireNonNull(Path.of(list.toURI()).getParent());
+  void theListNamesExactlyTheFilesThatAreThere() throws IOException {
+    // the sources, since the build folder keeps files that were removed from them
+    Path module = Path.of(System.getProperty("basedir", "."));
+    Path folder = module.resolve("src/main/resources/dev/jmachine/driver/qemu/machine-image");
     List<String> files = new ArrayList<>();
     try (Stream<Path> walk = Files.walk(folder)) {
       walk.filter(Files::isRegularFile)
