@@ -2,10 +2,12 @@ package dev.jmachine.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.jmachine.core.driver.Capability;
 import dev.jmachine.core.driver.MachineState;
 import dev.jmachine.core.driver.Observed;
 import dev.jmachine.core.failure.FailureKind;
 import dev.jmachine.core.failure.MachineFailure;
+import dev.jmachine.testkit.FakeProvider;
 import dev.jmachine.tls.MachineAuthority;
 import dev.jmachine.tls.MachineSubject;
 import dev.jmachine.tls.RootAuthority;
@@ -109,6 +111,16 @@ class DoctorCommandTest {
         .contains("TCP port 2376");
     host.port(new Observed.Unreachable("connection refused"));
     assertThat(examined(1)).contains("connection refused").contains("try: jmachine logs dev");
+  }
+
+  @Test
+  void aDriverThatKnowsNoMoreThanThePortIsNotAsked() {
+    parts.with(new FakeProvider(parts.cloud()).named("bare").lacking(Capability.START_STOP, "no"));
+    assertThat(caller().run("create", "-d", "bare", "-q", "dev2")).isZero();
+    host.port(new Observed.TimedOut());
+    TestCaller caller = caller();
+    assertThat(caller.run("doctor", "dev2")).isEqualTo(1);
+    assertThat(caller.out()).doesNotContain(" driver").contains("try: jmachine ssh dev2");
   }
 
   @Test

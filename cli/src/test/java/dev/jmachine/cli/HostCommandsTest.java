@@ -80,6 +80,19 @@ class HostCommandsTest {
   }
 
   @Test
+  void optionsRightBehindTheNameAreThoseOfSsh() {
+    caller().run("ssh", "dev", "-tL", "8080:localhost:80", "-N");
+    assertThat(parts.ran().getLast())
+        .containsSubsequence("-tL", "8080:localhost:80", "-N", "-l", "fake", "--");
+    caller().run("ssh", "dev", "-t", "sudo", "-i");
+    assertThat(parts.ran().getLast()).containsSubsequence("-t", "-l", "--", "sudo", "-i");
+    caller().run("ssh", "dev", "-p2222", "--", "-x");
+    assertThat(parts.ran().getLast())
+        .containsSubsequence("-p2222", "-l", "--", "-x")
+        .endsWith("-x");
+  }
+
+  @Test
   void sshEndsAsTheRemoteCommandDid() {
     parts.endingWith(42);
     TestCaller caller = caller();

@@ -95,8 +95,8 @@ final class ProvisionCommand implements Command {
         .line(
             "This replaces the CA and every certificate of "
                 + spaced
-                + "; containers keep running, copies of the present client certificate stop"
-                + " working.");
+                + "; containers keep running. Copies of the present client certificate work until"
+                + " the engine restarts.");
     if (!new Questions(caller.input(), caller.messages()).isConfirmed("Are you sure?")) {
       throw MachineFailure.of(FailureKind.CANCELLED, "nothing was changed");
     }

@@ -36,12 +36,15 @@ final class ScpCommand implements Command {
   public int run(ParseResult parsed, CommandContext context)
       throws IOException, InterruptedException {
     List<ScpPath> paths = Options.positionals(parsed).stream().map(ScpPath::parse).toList();
-    OpenSshCommand login = login(paths, context);
+    ScpPath.There there = there(paths);
+    Machine machine = NamedMachines.load(there.machine(), context.store());
+    OpenSshCommand login =
+        SshLogin.to(machine, as(there.user(), SshLogin.endpoint(machine)), context.store());
     List<String> words = new ArrayList<>();
     paths.forEach(path -> words.add(word(path, login)));
     List<String> command = new ArrayList<>(login.scp(options(parsed), words));
     command.set(0, program(context).toString());
-    return context.caller().parts().run(command);
+    return SshLogin.told(context.caller().parts().run(command), machine, context);
   }
 
   private static List<String> options(ParseResult parsed) {
@@ -65,8 +68,7 @@ final class ScpCommand implements Command {
   }
 
   /** One login serves a copy, so all that is not here must be at one machine, on one side. */
-  private static OpenSshCommand login(List<ScpPath> paths, CommandContext context)
-      throws IOException {
+  private static ScpPath.There there(List<ScpPath> paths) {
     ScpPath.There there = null;
     for (ScpPath path : paths) {
       if (path instanceof ScpPath.There next) {
@@ -86,8 +88,7 @@ final class ScpCommand implements Command {
     if (toMachine && fromMachine) {
       throw betweenMachines("both sides are on machine \"" + there.machine() + "\"");
     }
-    Machine machine = NamedMachines.load(there.machine(), context.store());
-    return SshLogin.to(machine, as(there.user(), SshLogin.endpoint(machine)), context.store());
+    return there;
   }
 
   private static boolean isSameLogin(ScpPath.There a, ScpPath.There b) {

@@ -1,16 +1,17 @@
 package dev.jmachine.cli.command;
 
+import dev.jmachine.bootstrap.ssh.OpenSshCommand;
 import dev.jmachine.cli.Caller;
 import dev.jmachine.core.failure.MachineFailure;
 import dev.jmachine.core.machine.Machine;
 import dev.jmachine.core.machine.MachineName;
+import dev.jmachine.core.machine.SshEndpoint;
 import dev.jmachine.core.time.Deadline;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ParseResult;
 
 /**
@@ -18,9 +19,6 @@ import picocli.CommandLine.ParseResult;
  * program, commands go over our own connection.
  */
 final class SshCommand implements Command {
-  /** What ssh(1) ends with where it could not log in; a command may end so as well. */
-  private static final int NO_LOGIN = 255;
-
   /** A command of the user's takes the time it takes. */
   private static final Duration UNLIMITED = Duration.ofDays(3650);
 
@@ -32,8 +30,8 @@ final class SshCommand implements Command {
             "[NAME [COMMAND...]]",
             "0..*",
             NamedMachines.OPTIONAL
-                + "; then a command for its shell, or none to log in. What follows NAME is passed"
-                + " to ssh as it is")
+                + "; then a command for its shell, or none to log in. Options right behind NAME are"
+                + " those of ssh(1)")
         .stopAtPositional()
         .example("jmachine ssh dev")
         .example("jmachine ssh dev 'df -h / && uptime'")
@@ -46,22 +44,16 @@ final class SshCommand implements Command {
       throws IOException, InterruptedException {
     List<String> given = Options.positionals(parsed);
     Machine machine = machine(given, context);
-    List<String> words = given.isEmpty() ? List.of() : given.subList(1, given.size());
-    var endpoint = SshLogin.endpoint(machine);
+    SshWords words = SshWords.parse(given.isEmpty() ? List.of() : given.subList(1, given.size()));
+    SshEndpoint endpoint = SshLogin.endpoint(machine);
     Path ssh = SshLogin.program("ssh", context.caller());
     if (ssh == null) {
       return withoutProgram(machine, words, context);
     }
-    List<String> command =
-        new ArrayList<>(SshLogin.to(machine, endpoint, context.store()).ssh(List.of(), words));
+    OpenSshCommand login = SshLogin.to(machine, endpoint, context.store());
+    List<String> command = new ArrayList<>(login.ssh(words.options(), words.command()));
     command.set(0, ssh.toString());
-    int code = context.caller().parts().run(command);
-    if (code == NO_LOGIN) {
-      context
-          .messages()
-          .line("ssh ended with 255; if it could not log in: jmachine doctor " + machine.name());
-    }
-    return code;
+    return SshLogin.told(context.caller().parts().run(command), machine, context);
   }
 
   private static Machine machine(List<String> given, CommandContext context) throws IOException {
@@ -70,11 +62,11 @@ final class SshCommand implements Command {
         : NamedMachines.load(new MachineName(given.getFirst()), context.store());
   }
 
-  private static int withoutProgram(Machine machine, List<String> words, CommandContext context)
+  private static int withoutProgram(Machine machine, SshWords words, CommandContext context)
       throws IOException, InterruptedException {
-    String missing = words.isEmpty() ? "a terminal on the host" : option(words.getFirst());
-    if (missing != null) {
-      throw MachineFailure.check("cannot give " + missing + " without the ssh program")
+    if (words.command().isEmpty() || !words.options().isEmpty()) {
+      String what = words.options().isEmpty() ? "log in" : "give ssh options";
+      throw MachineFailure.check("cannot " + what + " without the ssh program")
           .because("there is no ssh in PATH")
           .hint("install OpenSSH's client (Debian: apt-get install openssh-client)");
     }
@@ -84,14 +76,10 @@ final class SshCommand implements Command {
         .hostTools(caller, context.store().root())
         .exec(
             machine,
-            String.join(" ", words),
+            String.join(" ", words.command()),
             caller.input(),
             context.output().asStream(),
             context.messages().asStream(),
             Deadline.in(UNLIMITED, caller.ticker()));
-  }
-
-  private static @Nullable String option(String word) {
-    return word.startsWith("-") ? "ssh the option " + word : null;
   }
 }

@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 final class SshLogin {
   private static final String KNOWN_HOSTS = "known_hosts";
 
+  /** What ssh(1) and scp(1) end with then; a remote command may end so as well. */
+  private static final int NO_LOGIN = 255;
+
   private SshLogin() {}
 
   /** The endpoint of a machine that takes logins. */
@@ -73,6 +76,16 @@ final class SshLogin {
     } catch (NoSuchFileException e) {
       return null;
     }
+  }
+
+  /** Names the doctor where the program could not log in; returns its exit code. */
+  static int told(int code, Machine machine, CommandContext context) {
+    if (code == NO_LOGIN) {
+      context
+          .messages()
+          .line("ended with 255; if it could not log in: jmachine doctor " + machine.name());
+    }
+    return code;
   }
 
   /** The program of that name in the caller's PATH; null where there is none. */

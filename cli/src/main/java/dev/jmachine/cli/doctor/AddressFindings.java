@@ -1,5 +1,7 @@
 package dev.jmachine.cli.doctor;
 
+import dev.jmachine.core.driver.Capability;
+import dev.jmachine.core.driver.DriverInfo;
 import dev.jmachine.core.driver.Observed;
 import dev.jmachine.core.machine.HostAccess;
 import dev.jmachine.core.machine.Machine;
@@ -30,7 +32,7 @@ final class AddressFindings {
     }
   }
 
-  static Finding port(Machine machine, HostAccess access, Observed observed) {
+  static Finding port(Machine machine, HostAccess access, Observed observed, DriverInfo driver) {
     String url = access.engineUrl();
     return switch (observed) {
       case Observed.Seen _ -> Finding.ok("port", url + " takes connections");
@@ -42,7 +44,9 @@ final class AddressFindings {
                   + ": the host is off, or a firewall or security group drops"
                   + " what this computer sends to TCP port "
                   + access.enginePort(),
-              "jmachine start " + machine.name());
+              driver.can(Capability.START_STOP)
+                  ? "jmachine start " + machine.name()
+                  : "jmachine ssh " + machine.name() + " sudo nft list ruleset");
       case Observed.Gone _ -> Finding.broken("port", url + " is gone");
       case Observed.Unreachable(String reason) ->
           Finding.broken(

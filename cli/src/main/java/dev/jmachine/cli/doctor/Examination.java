@@ -2,6 +2,8 @@ package dev.jmachine.cli.doctor;
 
 import dev.jmachine.bootstrap.HostProbe;
 import dev.jmachine.cli.HostTools;
+import dev.jmachine.core.driver.Capability;
+import dev.jmachine.core.driver.DriverInfo;
 import dev.jmachine.core.driver.DriverProvider;
 import dev.jmachine.core.driver.Observed;
 import dev.jmachine.core.failure.MachineFailure;
@@ -23,7 +25,8 @@ import java.util.Objects;
 
 /**
  * The way from the user to a machine's engine, link by link, in the order in which one rests on the
- * other. A link that fails does not end the look: the next ones may say why.
+ * other. A link that fails does not end the look: the next ones may say why. A driver without a
+ * power switch knows nothing that the engine's port does not say, so it is not asked.
  *
  * @param observation asks the driver
  * @param tools asks the host over SSH
@@ -37,6 +40,7 @@ public record Examination(
     HostBootstrap engine,
     Clock clock,
     Ticker ticker) {
+  private static final String ANSWER = "engine's answer";
   private static final Duration ONE_ANSWER = Duration.ofSeconds(10);
   private static final Duration LOGIN = Duration.ofSeconds(30);
 
@@ -50,18 +54,25 @@ public record Examination(
       throws IOException, InterruptedException {
     List<Finding> findings = new ArrayList<>();
     findings.add(record(machine));
-    Observed observed = steps.run("Asking the driver", () -> ask(machine, provider));
-    findings.add(HostFindings.state(machine, provider.info().name(), observed));
     HostAccess access = machine.access();
+    DriverInfo driver = provider.info();
+    if (driver.can(Capability.START_STOP) || access == null) {
+      Observed observed = steps.run("Asking the driver", () -> ask(machine, provider));
+      findings.add(HostFindings.state(machine, driver.name(), observed));
+    }
     if (access == null) {
       return findings;
     }
     findings.add(AddressFindings.name(machine, access));
-    findings.add(AddressFindings.port(machine, access, tools.port(access)));
+    Finding port = steps.run("Knocking at the port", () -> port(machine, access, driver));
+    findings.add(port);
     CertificateFindings certificates = new CertificateFindings(machine, folder, clock.instant());
     findings.addAll(host(machine, access, certificates, steps));
     findings.addAll(certificates.client());
-    findings.add(steps.run("Asking the engine", () -> answer(machine, folder)));
+    findings.add(
+        port.isBroken()
+            ? Finding.unknown(ANSWER, "not asked: its port takes no connections")
+            : steps.run("Asking the engine", () -> answer(machine, folder)));
     return findings;
   }
 
@@ -77,6 +88,11 @@ public record Examination(
     String step = machine.step() == null ? "" : " during \"" + machine.step() + "\"";
     return Finding.broken(
         "record", "its " + what + " has not ended" + step, "jmachine rm " + machine.name());
+  }
+
+  private Finding port(Machine machine, HostAccess access, DriverInfo driver)
+      throws InterruptedException {
+    return AddressFindings.port(machine, access, tools.port(access), driver);
   }
 
   private Observed ask(Machine machine, DriverProvider provider) throws InterruptedException {
@@ -101,16 +117,15 @@ public record Examination(
   }
 
   private Finding answer(Machine machine, Path folder) throws IOException, InterruptedException {
-    String link = "engine's answer";
     try {
       var answer = engine.ask(machine, folder, ONE_ANSWER);
       return Finding.ok(
-          link, "Docker Engine " + answer.version() + " over mutual TLS at " + answer.url());
+          ANSWER, "Docker Engine " + answer.version() + " over mutual TLS at " + answer.url());
     } catch (MachineFailure failure) {
       return switch (failure.kind()) {
         case TRUST ->
             Finding.broken(
-                link,
+                ANSWER,
                 String.valueOf(failure.getMessage()),
                 "jmachine provision " + machine.name(),
                 "jmachine regenerate-certs " + machine.name());
@@ -125,10 +140,10 @@ public record Examination(
             UNAVAILABLE,
             FAILED,
             CANCELLED ->
-            Finding.broken(link, failure);
+            Finding.broken(ANSWER, failure);
       };
     } catch (IOException e) {
-      return Finding.broken(link, String.valueOf(e), "jmachine provision " + machine.name());
+      return Finding.broken(ANSWER, String.valueOf(e), "jmachine provision " + machine.name());
     }
   }
 }
