@@ -1,5 +1,7 @@
 package dev.jmachine.core.failure;
 
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -145,7 +147,14 @@ public final class MachineFailure extends RuntimeException {
     return step;
   }
 
+  /** The file system's exceptions say the file alone. */
   private static String words(Throwable cause) {
+    if (cause instanceof NoSuchFileException missing) {
+      return missing.getFile() + " does not exist";
+    }
+    if (cause instanceof AccessDeniedException denied) {
+      return denied.getFile() + ": permission denied";
+    }
     String message = cause.getMessage();
     return message == null || message.isBlank() ? cause.getClass().getSimpleName() : message;
   }

@@ -56,4 +56,13 @@ class MachineFailureTest {
         .filteredOn(FailureKind::retryable)
         .containsExactly(FailureKind.THROTTLED, FailureKind.UNAVAILABLE);
   }
+
+  @Test
+  void a_file_that_is_not_there_or_not_ours_is_said_in_words() {
+    MachineFailure failure = MachineFailure.failed("cannot read");
+    assertThat(failure.because(new java.nio.file.NoSuchFileException("/a")).reason())
+        .isEqualTo("/a does not exist");
+    assertThat(failure.because(new java.nio.file.AccessDeniedException("/a")).reason())
+        .isEqualTo("/a: permission denied");
+  }
 }
