@@ -22,7 +22,8 @@ public final class Main {
     prepare();
     int code = new Cli(caller()).run(List.of(args));
     if (code != 0) {
-      System.exit(code);
+      // exit() would first look for a logger to tell; nothing of ours waits for the JVM's end
+      Runtime.getRuntime().halt(code);
     }
   }
 

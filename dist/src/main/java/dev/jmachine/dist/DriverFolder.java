@@ -1,7 +1,7 @@
 package dev.jmachine.dist;
 
-import java.io.File;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -66,13 +66,14 @@ final class DriverFolder {
   private static Path writeCard(Install install, List<Path> jars)
       throws IOException, InterruptedException {
     List<Path> classPath = new ArrayList<>(jars);
+    classPath.add(ownClasses());
     install.libraries().stream().filter(DriverFolder::isNoDriver).forEach(classPath::add);
     Path card = install.folder().resolve("driver.properties");
     Commands.run(
         List.of(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-cp",
-            System.getProperty("java.class.path") + File.pathSeparator + Jars.classPath(classPath),
+            Jars.classPath(classPath),
             DriverCard.class.getName(),
             card.toString()));
     return card;
@@ -84,6 +85,13 @@ final class DriverFolder {
       properties.load(in);
     }
     return properties.getProperty("name");
+  }
+
+  /** Ours alone: the class path of this program has the other drivers on it. */
+  private static Path ownClasses() {
+    return Path.of(
+        URI.create(
+            DriverCard.class.getProtectionDomain().getCodeSource().getLocation().toString()));
   }
 
   private static boolean isNoDriver(Path library) {

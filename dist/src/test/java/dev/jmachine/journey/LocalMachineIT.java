@@ -110,7 +110,8 @@ class LocalMachineIT {
 
   @Test
   @Order(6)
-  void new_certificates_keep_containers_running_and_the_old_ones_end_with_the_next_restart() throws Exception {
+  void new_certificates_keep_containers_running_and_the_old_ones_end_with_the_next_restart()
+      throws Exception {
     String docker = "docker --context jm-dev ";
     ok(docker + "run -d --name keeper hello-world /bin/busybox sleep 3600");
     String before = ok(docker + "inspect -f '{{.State.StartedAt}}' keeper").out();

@@ -1,0 +1,96 @@
+package dev.jmachine.dist;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * What keeps the quick commands quick, told by the JVM's own log rather than by a clock: each of
+ * these once cost 10 to 20 ms. {@code bench/startup} measures.
+ */
+class StartupIT {
+  private static final Path HOME =
+      Path.of(Objects.requireNonNull(System.getProperty("jmachine.test.install")));
+  private static final String RECORD =
+      """
+      {"schema":1,"name":"dev","uid":"0123456789ab","created":"2026-01-01T00:00:00Z",
+       "phase":"READY","spec":{"driver":"none","driverOptions":{},"engine":{"install":"auto",
+       "options":[],"labels":[],"env":{},"insecureRegistries":[],"registryMirrors":[],
+       "tlsSans":[]}},"ledger":[],"access":{"engineHost":"127.0.0.1","enginePort":2376,
+       "engineListenPort":2376,"names":["dev"]},"engine":{"url":"tcp://127.0.0.1:2376",
+       "version":"28.0.0","apiVersion":"1.48","certificateExpires":"2036-01-01T00:00:00Z"}}
+      """;
+
+  @TempDir Path folder;
+
+  @BeforeEach
+  void makeStore() throws Exception {
+    var ownerOnly =
+        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+    Path machine = folder.resolve("store/machines/dev");
+    for (Path path : List.of(folder.resolve("store"), machine.getParent(), machine)) {
+      Files.createDirectory(path, ownerOnly);
+    }
+    Files.writeString(machine.resolve("machine.json"), RECORD);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"env dev", "url dev", "ip dev", "config dev"})
+  void aQuickCommandOpensNoJarAndMakesNoClass(String line) throws Exception {
+    List<String> log = run(line);
+    assertThat(log).filteredOn(l -> l.contains("Initializing")).isNotEmpty();
+    for (String costly :
+        List.of(
+            "java/math/BigDecimal'",
+            "java/util/zip/ZipFile$Source'",
+            "java/util/ServiceLoader$LazyClassPathLookupIterator'",
+            "java/lang/invoke/InvokerBytecodeGenerator'")) {
+      assertThat(log).noneMatch(l -> l.contains("'" + costly));
+    }
+    assertThat(log).filteredOn(l -> l.contains(" source: ")).hasSizeGreaterThan(500);
+    assertThat(log)
+        .filteredOn(l -> l.contains(" source: ") && !l.contains("shared objects file"))
+        .as("classes that the cache does not have")
+        .hasSizeLessThan(8);
+  }
+
+  /** The JVM's log of the classes that were loaded and initialised. */
+  private List<String> run(String line) throws Exception {
+    Install install = Install.at(HOME);
+    Path log = folder.resolve("classes.log");
+    List<String> command = new ArrayList<>();
+    command.add(install.folder().resolve("runtime/bin/java").toString());
+    command.addAll(JvmFlags.SHAPE);
+    command.add("-XX:AOTCache=" + quickCache(install));
+    command.add("-Xlog:class+load,class+init=info:file=" + log);
+    command.add("-Djmachine.install=" + install.folder());
+    command.addAll(List.of("-cp", Jars.classPath(install.libraries())));
+    command.add("dev.jmachine.cli.Main");
+    command.addAll(List.of(line.split(" ")));
+    var builder = new ProcessBuilder(command).redirectErrorStream(true);
+    builder.environment().put("JMACHINE_HOME", folder.resolve("store").toString());
+    Process process = builder.start();
+    List<String> output = process.inputReader().lines().toList();
+    assertThat(process.waitFor()).as(output.toString()).isZero();
+    return Files.readAllLines(log);
+  }
+
+  private static Path quickCache(Install install) throws Exception {
+    try (Stream<Path> files = Files.list(install.folder().resolve("lib"))) {
+      return files
+          .filter(file -> file.getFileName().toString().matches("jmachine-[0-9a-f]{12}\\.aot"))
+          .findFirst()
+          .orElseThrow();
+    }
+  }
+}
