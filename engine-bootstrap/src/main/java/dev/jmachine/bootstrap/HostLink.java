@@ -33,6 +33,9 @@ final class HostLink implements AutoCloseable {
    */
   private static final int REFUSALS = 2;
 
+  /** How many connections one script may use up before the host is not worth another. */
+  private static final int CONNECTIONS = 10;
+
   private final BootstrapContext context;
   private final Machine machine;
   private final ReentrantLock lock = new ReentrantLock();
@@ -87,11 +90,14 @@ final class HostLink implements AutoCloseable {
    */
   ScriptResult run(Script script, Deadline deadline, Consumer<String> log)
       throws IOException, InterruptedException {
-    while (true) {
+    for (int attempt = 1; ; attempt++) {
       RemoteShell used = current();
       try {
         return used.run(script, deadline, log);
       } catch (ConnectionLost e) {
+        if (attempt == CONNECTIONS) {
+          throw e;
+        }
         log.accept(e.getMessage() + "; connecting again");
         replace(used, deadline, log);
       } catch (RootRefused e) {

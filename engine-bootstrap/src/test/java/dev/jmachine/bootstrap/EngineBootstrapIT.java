@@ -76,8 +76,7 @@ class EngineBootstrapIT {
   private void hostileLabelsAreData(NamespaceHost host, Machine machine, Path folder)
       throws Exception {
     String hostile = "evil=$(touch /trap) `touch /trap` '\"%h\\ ü\n" + "x".repeat(4096);
-    bootstrap()
-        .bootstrap(with(machine, List.of("zone=a", hostile)), folder, steps(), deadline());
+    bootstrap().bootstrap(with(machine, List.of("zone=a", hostile)), folder, steps(), deadline());
     assertThat(host.run("ls", "/trap")).contains("No such file");
     assertThat(host.run("docker", "info", "-f", "{{json .Labels}}")).contains("$(touch /trap)");
   }
@@ -98,11 +97,11 @@ class EngineBootstrapIT {
   private void strangersAreRefused(NamespaceHost host, Machine machine) throws Exception {
     Path other = Files.createDirectory(temp.resolve("other"));
     MachineCertificates stranger =
-        MachineCertificates.anew(context(), machine("other", host, "a=b"), other, context().roots().open());
+        MachineCertificates.anew(
+            context(), machine("other", host, "a=b"), other, context().roots().open());
     stranger.writeClientFiles();
     // a client of another machine, who even trusts this one's server
-    PemFiles.writePrivate(
-        other.resolve("ca.pem"), PemFiles.read(temp.resolve("machine/ca.pem")));
+    PemFiles.writePrivate(other.resolve("ca.pem"), PemFiles.read(temp.resolve("machine/ca.pem")));
     EngineClient client = EngineClient.of(machine.requireAccess(), other);
     assertThatThrownBy(() -> client.version(deadline()))
         .isInstanceOfSatisfying(
@@ -119,7 +118,8 @@ class EngineBootstrapIT {
 
     assertThat(host.run("cat", "/etc/docker/jmachine/ca.pem")).isNotEqualTo(before);
     assertThat(EngineClient.of(machine.requireAccess(), folder).version(deadline())).isNotNull();
-    // its client certificate is still taken until the next restart, but it does not know the new server
+    // its client certificate is still taken until the next restart, but it does not know the new
+    // server
     assertThatThrownBy(() -> old.version(deadline()))
         .isInstanceOfSatisfying(
             IOException.class,
@@ -136,25 +136,35 @@ class EngineBootstrapIT {
             MachineFailure.class, e -> assertThat(e.kind()).isEqualTo(FailureKind.TRUST));
   }
 
-  /** Logins so far; a probe of the port would show as a connection that was closed before its login. */
+  /**
+   * Logins so far; a probe of the port would show as a connection that was closed before its login.
+   */
   private static String connections(NamespaceHost host) throws Exception {
     assertThat(host.run("sh", "-c", "journalctl -q -o cat | grep -c preauth")).isEqualTo("0");
     return host.run("sh", "-c", "journalctl -q -o cat | grep -c '^Accepted publickey'");
   }
 
   private static String started(NamespaceHost host) throws Exception {
-    return host.run("systemctl", "show", "docker", "-p", "ActiveEnterTimestampMonotonic", "-p", "MainPID");
+    return host.run(
+        "systemctl", "show", "docker", "-p", "ActiveEnterTimestampMonotonic", "-p", "MainPID");
   }
 
   private static Machine machine(String name, NamespaceHost host, String label) throws IOException {
     SshEndpoint ssh =
         new SshEndpoint(
-            host.address(), 22, "root", host.identity().toString(),
-            List.of(new HostKey(host.hostKey())), false, null);
+            host.address(),
+            22,
+            "root",
+            host.identity().toString(),
+            List.of(new HostKey(host.hostKey())),
+            false,
+            null);
     HostAccess access = new HostAccess(ssh, host.address(), 2376, 2376, List.of(host.address()));
     return with(
         Machine.reserved(
-                new MachineName(name), name + "uid", "now",
+                new MachineName(name),
+                name + "uid",
+                "now",
                 new MachineSpec("generic", Map.of(), EngineOptions.defaults()))
             .withAccess(access),
         List.of(label));

@@ -12,9 +12,12 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.net.StandardSocketOptions;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
 
 /**
@@ -24,6 +27,9 @@ import javax.net.ssl.SSLSocket;
  * @param host address or name as the client reaches it; the certificate must hold it
  */
 public record EngineClient(String host, int port, ClientTls tls) {
+  /** How long to listen for a refusal, milliseconds: more than a long round trip. */
+  private static final int LISTEN = 2_000;
+
   /**
    * A client with the files of a machine's folder: ca.pem, cert.pem and key.pem.
    *
@@ -65,17 +71,48 @@ public record EngineClient(String host, int port, ClientTls tls) {
   }
 
   private HttpAnswer get(String path, Deadline deadline) throws IOException {
-    int patience = Math.toIntExact(Math.clamp(deadline.left().toMillis(), 1, 60_000));
-    try (Socket plain = new Socket()) {
-      plain.setOption(StandardSocketOptions.TCP_NODELAY, true);
-      plain.connect(new InetSocketAddress(host, port), patience);
-      plain.setSoTimeout(patience);
-      try (SSLSocket socket = over(plain)) {
+    try (SSLSocket socket = connected(deadline)) {
+      try {
         OutputStream out = socket.getOutputStream();
         out.write(request(path).getBytes(StandardCharsets.US_ASCII));
         out.flush();
         return HttpAnswer.read(socket.getInputStream());
+      } catch (SocketException e) {
+        throw refusal(e, deadline);
       }
+    }
+  }
+
+  /**
+   * Why an engine hung up after the handshake. In TLS 1.3 it judges our certificate after we are
+   * done, and its reason is lost when our request reaches a closed socket; so it is asked again by
+   * someone who only listens.
+   */
+  private IOException refusal(SocketException hungUp, Deadline deadline) throws IOException {
+    try (SSLSocket socket = connected(deadline)) {
+      socket.setSoTimeout(LISTEN);
+      int nothing = socket.getInputStream().read();
+      return nothing < 0 ? hungUp : new IOException("it speaks before it is asked");
+    } catch (SSLException e) {
+      return e;
+    } catch (SocketTimeoutException | SocketException e) {
+      return hungUp;
+    }
+  }
+
+  private SSLSocket connected(Deadline deadline) throws IOException {
+    int patience = Math.toIntExact(Math.clamp(deadline.left().toMillis(), 1, 60_000));
+    Socket plain = new Socket();
+    try {
+      plain.setOption(StandardSocketOptions.TCP_NODELAY, true);
+      plain.connect(new InetSocketAddress(host, port), patience);
+      plain.setSoTimeout(patience);
+      SSLSocket socket = over(plain);
+      socket.startHandshake();
+      return socket;
+    } catch (IOException e) {
+      plain.close();
+      throw e;
     }
   }
 

@@ -11,6 +11,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Consumer;
 import net.schmizz.sshj.SSHClient;
+import net.schmizz.sshj.connection.channel.OpenFailException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -108,8 +109,11 @@ public final class RemoteShell implements AutoCloseable {
     return result;
   }
 
-  private IOException lost(IOException e) {
-    return client.isConnected() && !(e instanceof ConnectionLost) ? e : new ConnectionLost(e);
+  /** Whatever breaks a channel is the connection's end, but for a host that has no room for it. */
+  private static IOException lost(IOException e) {
+    return e instanceof OpenFailException || e instanceof ConnectionLost
+        ? e
+        : new ConnectionLost(e);
   }
 
   @Override

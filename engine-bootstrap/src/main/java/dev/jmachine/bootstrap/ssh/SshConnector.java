@@ -104,6 +104,10 @@ public record SshConnector(LoginKeys keys, Duration keepAlive) {
       runner.setMaxAliveCount(LOST_AFTER);
     }
     alive.setKeepAliveInterval(Math.toIntExact(keepAlive.toSeconds()));
+    // sshj starts it only where the interval is set before connecting, and then asks before the
+    // login
+    alive.setDaemon(true);
+    alive.start();
   }
 
   private static IOException explained(IOException e, SshEndpoint endpoint, PinnedHostKeys keys) {

@@ -17,8 +17,8 @@ import java.util.stream.Stream;
 
 /**
  * One host. Its tree is built once per computer and kept in the user's cache, by the content of the
- * script that builds it; every host is a fresh layer over it. It ends with this object, and also with
- * this process.
+ * script that builds it; every host is a fresh layer over it. It ends with this object, and also
+ * with this process.
  */
 public final class NamespaceHost implements AutoCloseable {
   private static final List<String> TOOLS =
@@ -85,7 +85,8 @@ public final class NamespaceHost implements AutoCloseable {
 
   /** The host key as in known_hosts, without a comment. */
   public String hostKey() throws IOException {
-    String[] words = Files.readString(folder.resolve("up/etc/ssh/ssh_host_ed25519_key.pub")).split(" ");
+    String[] words =
+        Files.readString(folder.resolve("up/etc/ssh/ssh_host_ed25519_key.pub")).split(" ");
     return words[0] + " " + words[1];
   }
 

@@ -5,7 +5,7 @@
 #   namespace-host.sh tree SUITE TREE       builds the tree once; the engine's packages are in its cache
 #   namespace-host.sh run TREE FOLDER NAME PREFIX BASE
 #                                           boots a host on PREFIX(BASE+2) and keeps it until its standard
-#                                           input ends; then nothing of it is left but FOLDER
+#                                           input ends; then nothing is left but its key and log
 #   namespace-host.sh exec FOLDER COMMAND...  runs a command inside, as the console would
 set -eu
 export LC_ALL=C
@@ -17,9 +17,10 @@ tree() { # SUITE TREE
   rm -rf "$2.new"
   sources "$1" >"$2.list"
   # shellcheck disable=SC2016 # $1 is the tree in mmdebstrap's hooks
-  mmdebstrap --quiet --variant=minbase --skip=cleanup/apt/lists,check/chroot \
+  mmdebstrap --quiet --variant=minbase --skip=cleanup/apt/lists,cleanup/apt/cache,check/chroot \
     --include=systemd,systemd-sysv,dbus,openssh-server,iproute2,iptables,ca-certificates,netbase,procps,kmod,openssl \
     --customize-hook='upload /etc/resolv.conf /etc/resolv.conf' \
+    --customize-hook='chroot "$1" apt-get clean' \
     --customize-hook='chroot "$1" apt-get install -y -qq --no-install-recommends --download-only docker.io $(chroot "$1" apt-cache pkgnames docker-cli | grep -x docker-cli)' \
     "$1" "$2.new" - <"$2.list"
   for unit in apt-daily.timer apt-daily-upgrade.timer getty.target console-getty.service systemd-udevd.service \
@@ -71,6 +72,7 @@ end() {
     find "$cgroup" -depth -type d -exec rmdir {} + 2>/dev/null && break
     sleep 0.2
   done
+  rm -rf "$folder/up" "$folder/work" "$folder/docker" "$folder/containerd"
 }
 
 prepare() {
