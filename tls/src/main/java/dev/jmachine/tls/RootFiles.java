@@ -45,7 +45,8 @@ final class RootFiles {
       return false;
     }
     PemFiles.requirePrivate(folder);
-    return bothExist() || FolderLock.holding(folder, this::recover);
+    boolean settled = bothExist() && !Files.exists(ready);
+    return settled || FolderLock.holding(folder, this::recover);
   }
 
   /** Writes both files unless they are there; tells whether it wrote them. */

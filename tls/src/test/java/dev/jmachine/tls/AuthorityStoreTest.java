@@ -236,6 +236,7 @@ class AuthorityStoreTest {
     String before = open().certificatePem();
     PemFiles.createFolder(certs.resolve(".root-ready"));
     assertThat(open().certificatePem()).isEqualTo(before);
+    assertThat(filesIn(certs)).containsExactly(".lock", "ca-key.pem", "ca.pem");
   }
 
   @Test
