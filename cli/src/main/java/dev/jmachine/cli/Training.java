@@ -35,6 +35,7 @@ public final class Training {
           "env --help",
           "env --no-such-option",
           "status dev",
+          "status vm",
           "status no-such-machine",
           "url dev",
           "ip dev",
@@ -59,7 +60,9 @@ public final class Training {
   /** Fails where the program itself does not start: a cache without our classes is of no use. */
   public static void main(String[] args) throws IOException, InterruptedException {
     Path folder = Path.of(args[0]);
-    makeMachine(folder);
+    makeMachine(folder, "dev", "none");
+    // its host is not there, which takes the driver as far as it can go without one
+    makeMachine(folder, "vm", "qemu");
     List<String> lines = new ArrayList<>(QUICK);
     if (!args[1].equals("quick")) {
       lines.addAll(FULL);
@@ -97,13 +100,14 @@ public final class Training {
         own.parts());
   }
 
-  private static void makeMachine(Path folder) throws IOException, InterruptedException {
+  private static void makeMachine(Path folder, String machineName, String driver)
+      throws IOException, InterruptedException {
     MachineStore store = MachineStore.at(folder, Clock.systemUTC());
-    MachineName name = new MachineName("dev");
+    MachineName name = new MachineName(machineName);
     String now = "2026-01-01T00:00:00Z";
-    var spec = new MachineSpec("none", Map.of(), EngineOptions.defaults());
+    var spec = new MachineSpec(driver, Map.of(), EngineOptions.defaults());
     // port 1 of this computer: nobody answers, and that at once
-    var access = new HostAccess(null, "127.0.0.1", 1, 1, List.of("dev"));
+    var access = new HostAccess(null, "127.0.0.1", 1, 1, List.of(machineName));
     Machine machine =
         Machine.reserved(name, "0123456789ab", now, spec)
             .withPhase(Phase.READY)

@@ -60,14 +60,13 @@ final class LsCommand implements Command {
   }
 
   private static boolean isJson(@Nullable String form) {
-    return switch (form) {
-      case null -> false;
-      case "table" -> false;
-      case "json" -> true;
-      default ->
-          throw MachineFailure.usage("unknown form \"" + form + "\"")
-              .because("known are table and json");
-    };
+    if (form == null || form.equals("table")) {
+      return false;
+    }
+    if (form.equals("json")) {
+      return true;
+    }
+    throw MachineFailure.usage("unknown form \"" + form + "\"").because("known are table and json");
   }
 
   private static String table(List<LsRow> rows, CommandContext context) {

@@ -78,11 +78,13 @@ final class LsObservation {
       return row.in(StateWords.of(machine, context.store()));
     }
     Observed answer = observed.getOrDefault(machine.machineName(), new Observed.TimedOut());
-    LsRow known = row.in(StateWords.of(answer));
-    return switch (answer) {
-      case Observed.Unreachable(String reason) -> known.withError(reason);
-      case Observed.Gone _ -> known.withError("its host exists no more; jmachine rm " + row.name());
-      case Observed.Seen _, Observed.TimedOut _ -> known;
-    };
+    LsRow known = row.in(answer.shown());
+    // no switch over types: see StatusCommand
+    if (answer instanceof Observed.Unreachable(String reason)) {
+      return known.withError(reason);
+    }
+    return answer instanceof Observed.Gone
+        ? known.withError("its host exists no more; jmachine rm " + row.name())
+        : known;
   }
 }

@@ -23,12 +23,14 @@ record LsRow(
     String engine,
     String errors) {
   static LsRow of(StoredMachine stored, ActiveMachine active) {
-    return switch (stored) {
-      case StoredMachine.Readable(Machine machine) ->
-          new LsRow(machine.name(), machine, active.is(machine), "", "", "");
-      case StoredMachine.Damaged(String name, String reason) ->
-          new LsRow(name, null, false, StateWords.DAMAGED, "", reason);
-    };
+    // no switch over types: see StatusCommand
+    return stored instanceof StoredMachine.Readable(Machine machine)
+        ? new LsRow(machine.name(), machine, active.is(machine), "", "", "")
+        : damaged((StoredMachine.Damaged) stored);
+  }
+
+  private static LsRow damaged(StoredMachine.Damaged stored) {
+    return new LsRow(stored.name(), null, false, StateWords.DAMAGED, "", stored.reason());
   }
 
   LsRow in(String newState) {

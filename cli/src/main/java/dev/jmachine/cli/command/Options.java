@@ -45,8 +45,17 @@ public final class Options {
         .auxiliaryTypes(String.class)
         .arity("1")
         .paramLabel(label)
-        .description(description + "; may be given several times.")
+        .description(severalTimes(description) + ".")
         .build();
+  }
+
+  /** Said before the default and the variables, which stand in brackets at the end. */
+  private static String severalTimes(String description) {
+    int bracket = description.indexOf(" [");
+    int end = bracket < 0 ? description.length() : bracket;
+    return description.substring(0, end)
+        + "; may be given several times"
+        + description.substring(end);
   }
 
   /** The same, not shown in help. */

@@ -1,6 +1,5 @@
 package dev.jmachine.cli.command;
 
-import dev.jmachine.core.driver.Observed;
 import dev.jmachine.core.machine.Machine;
 import dev.jmachine.core.machine.Phase;
 import dev.jmachine.core.store.MachineStore;
@@ -12,16 +11,6 @@ final class StateWords {
   private static final String INTERRUPTED = "Interrupted";
 
   private StateWords() {}
-
-  /** What a driver said. */
-  static String of(Observed observed) {
-    return switch (observed) {
-      case Observed.Seen seen -> seen.state().shown();
-      case Observed.Gone _ -> "Gone";
-      case Observed.TimedOut _ -> "Timeout";
-      case Observed.Unreachable _ -> "Unreachable";
-    };
-  }
 
   /** A machine that is not READY: under way while a process holds it, else interrupted. */
   static String of(Machine machine, MachineStore store) throws IOException {

@@ -39,7 +39,8 @@ public final class MachineObservation {
       DriverProvider provider, List<Machine> machines, Duration timeout)
       throws InterruptedException {
     FutureTask<Map<MachineName, Observed>> task = new FutureTask<>(() -> ask(provider, machines));
-    Thread.ofVirtual().name("observe-" + provider.info().name()).start(task);
+    // a platform thread: a process's first virtual one costs more than a whole "status" may
+    Thread.ofPlatform().daemon().name("observe-" + provider.info().name()).start(task);
     try {
       return task.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
@@ -58,6 +59,10 @@ public final class MachineObservation {
   private Map<MachineName, Observed> ask(DriverProvider provider, List<Machine> machines)
       throws IOException, InterruptedException {
     try (Driver driver = provider.open(context)) {
+      if (machines.size() == 1) {
+        Machine only = machines.getFirst();
+        return Map.of(only.machineName(), driver.observe(only));
+      }
       return driver.observeAll(machines);
     }
   }

@@ -62,9 +62,9 @@ public final class MachineStore {
   }
 
   /**
-   * Where things that can be made again are kept: {@code $JMACHINE_CACHE}, such as for several stores
-   * that share images, else {@code cache} inside the store, so that one variable moves, and one
-   * removal frees, all that jmachine keeps.
+   * Where things that can be made again are kept: {@code $JMACHINE_CACHE}, such as for several
+   * stores that share images, else {@code cache} inside the store, so that one variable moves, and
+   * one removal frees, all that jmachine keeps.
    */
   public Path cacheFolder(Map<String, String> env) {
     @Nullable String chosen = env.get("JMACHINE_CACHE");
