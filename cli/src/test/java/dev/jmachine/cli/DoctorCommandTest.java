@@ -172,6 +172,15 @@ class DoctorCommandTest {
   }
 
   @Test
+  void everyBrokenLinkHasSomethingToType() {
+    host.failing(MachineFailure.of(FailureKind.UNAVAILABLE, "cannot reach 192.0.2.1"));
+    parts.mute();
+    assertThat(examined(1))
+        .containsPattern("broken   login .*\n +try: jmachine ssh dev -v true")
+        .containsPattern("broken   engine's answer .*\n +try: jmachine logs dev");
+  }
+
+  @Test
   void missingAndDamagedFilesAreNamed() throws Exception {
     Path folder = home.resolve(".jmachine/machines/dev");
     Files.delete(folder.resolve("key.pem"));

@@ -46,7 +46,11 @@ final class DoctorCommand implements Command {
     try {
       machine = context.store().load(name);
     } catch (MachineFailure failure) {
-      return report(name, List.of(Finding.broken("record", failure)), form, context);
+      return report(
+          name,
+          List.of(Finding.broken("record", failure, "jmachine rm -f " + name)),
+          form,
+          context);
     }
     return examine(machine, form, context);
   }
@@ -61,7 +65,7 @@ final class DoctorCommand implements Command {
       if (foreign != null) {
         return HandOver.run(foreign, List.of(), context.arguments());
       }
-      Finding missing = Finding.broken("driver", drivers.unknown(wanted));
+      Finding missing = Finding.broken("driver", drivers.unknown(wanted), "jmachine drivers");
       return report(machine.machineName(), List.of(missing), form, context);
     }
     Path folder = context.store().machineFolder(machine.machineName());

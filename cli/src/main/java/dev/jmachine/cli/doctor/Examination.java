@@ -112,7 +112,7 @@ public record Examination(
       findings.add(certificates.server(access, probe.host().files().certificate()));
       return findings;
     } catch (MachineFailure failure) {
-      return HostFindings.of(failure);
+      return HostFindings.of(machine, failure);
     }
   }
 
@@ -140,7 +140,7 @@ public record Examination(
             UNAVAILABLE,
             FAILED,
             CANCELLED ->
-            Finding.broken(ANSWER, failure);
+            Finding.broken(ANSWER, failure, "jmachine logs " + machine.name());
       };
     } catch (IOException e) {
       return Finding.broken(ANSWER, String.valueOf(e), "jmachine provision " + machine.name());

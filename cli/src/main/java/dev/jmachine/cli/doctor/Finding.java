@@ -43,9 +43,14 @@ public record Finding(String link, Health health, String detail, List<String> fi
     return new Finding(link, Health.BROKEN, detail, List.of(fixes));
   }
 
-  /** A failure, with the fixes that it names. */
-  public static Finding broken(String link, MachineFailure failure) {
-    return new Finding(link, Health.BROKEN, String.valueOf(failure.getMessage()), failure.hints());
+  /** A failure, with the fixes that it names; {@code otherwise} where it names none. */
+  public static Finding broken(String link, MachineFailure failure, String otherwise) {
+    List<String> hints = failure.hints();
+    return new Finding(
+        link,
+        Health.BROKEN,
+        String.valueOf(failure.getMessage()),
+        hints.isEmpty() ? List.of(otherwise) : hints);
   }
 
   static Finding unknown(String link, String why) {

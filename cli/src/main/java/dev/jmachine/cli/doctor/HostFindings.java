@@ -34,7 +34,8 @@ final class HostFindings {
               DRIVER, driver + " says that the host is gone", "jmachine rm " + machine.name());
       case Observed.TimedOut _ ->
           Finding.broken(DRIVER, driver + " gave no answer", "jmachine status " + machine.name());
-      case Observed.Unreachable(String reason) -> Finding.broken(DRIVER, driver + ": " + reason);
+      case Observed.Unreachable(String reason) ->
+          Finding.broken(DRIVER, driver + ": " + reason, "jmachine status " + machine.name());
     };
   }
 
@@ -66,12 +67,12 @@ final class HostFindings {
   }
 
   /** A login that failed. */
-  static List<Finding> of(MachineFailure failure) {
+  static List<Finding> of(Machine machine, MachineFailure failure) {
     Finding rest = Finding.unknown(ENGINE, "cannot be looked at without a login");
     FailureKind kind = failure.kind();
     if (kind == FailureKind.TRUST) {
       return List.of(
-          Finding.broken(HOST_KEY, failure),
+          Finding.broken(HOST_KEY, failure, "jmachine ssh " + machine.name() + " -v true"),
           Finding.unknown(LOGIN, "not tried: nothing is sent to a host that is not trusted"),
           rest);
     }
@@ -79,7 +80,8 @@ final class HostFindings {
         kind == FailureKind.CREDENTIALS
             ? Finding.ok(HOST_KEY, "the pinned one")
             : Finding.unknown(HOST_KEY, "the host showed none");
-    return List.of(key, Finding.broken(LOGIN, failure), rest);
+    return List.of(
+        key, Finding.broken(LOGIN, failure, "jmachine ssh " + machine.name() + " -v true"), rest);
   }
 
   private static Finding engine(Machine machine, HostFacts.EngineFacts engine) {
