@@ -9,11 +9,13 @@ import java.util.List;
 final class RuntimeImage {
   /**
    * What our own jars need (a test asks jdeps), and what the cloud SDKs will: jgss, naming, sql and
-   * xml. The provider of elliptic curves and the one of zip files are found by name only.
+   * xml. Of java.compiler an annotation is named by avaje-jsonb. The provider of elliptic curves
+   * and the one of zip files are found by name only.
    */
   static final List<String> MODULES =
       List.of(
           "java.base",
+          "java.compiler",
           "java.logging",
           "java.management",
           "java.naming",
