@@ -138,7 +138,7 @@ class EngineBootstrapTest {
     AuthorityStore roots =
         new AuthorityStore(temp.resolve("certs"), Clock.systemUTC(), new SecureRandom());
     return new BootstrapContext(
-        new SshConnector(new LoginKeys(temp, Map.of()), Duration.ofSeconds(5)),
+        new SshConnector(new LoginKeys(temp), Duration.ofSeconds(5)),
         RootSource.in(roots, "me@here", PassphraseSource.none()),
         "me@here",
         Clock.systemUTC(),

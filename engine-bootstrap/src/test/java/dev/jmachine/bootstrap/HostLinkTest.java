@@ -188,7 +188,7 @@ class HostLinkTest {
   }
 
   private static BootstrapContext context() {
-    LoginKeys keys = new LoginKeys(Path.of("/nonexistent"), Map.of());
+    LoginKeys keys = new LoginKeys(Path.of("/nonexistent"));
     return new BootstrapContext(
         new SshConnector(keys, Duration.ofSeconds(1)),
         () -> {

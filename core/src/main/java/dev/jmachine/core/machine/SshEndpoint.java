@@ -9,8 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param host address or name, without brackets
  * @param port 1 to 65535
  * @param user who logs in
- * @param identityFile path of the private key; null where the user's own agent or default keys
- *     serve
+ * @param identityFile path of the private key; null where the user's own default keys serve
  * @param hostKeys the keys that are accepted; empty where none is known, and then a login fails
  *     unless {@code trustOnFirstUse}
  * @param trustOnFirstUse whether the user asked to take whatever key the first login shows; false

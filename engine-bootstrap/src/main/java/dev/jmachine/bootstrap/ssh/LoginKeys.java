@@ -6,28 +6,22 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import net.schmizz.sshj.SSHClient;
 import net.schmizz.sshj.userauth.keyprovider.KeyProvider;
 import net.schmizz.sshj.userauth.method.AuthMethod;
 
 /**
- * The keys to log in with: the endpoint's identity file; without one those of the user's agent,
- * then the usual files that exist.
+ * The keys to log in with: the endpoint's identity file; without one the usual files that exist.
+ * Keys of an SSH agent are not used: sshj 0.40 cannot ask one.
  *
  * @param folder where the usual files are: {@code ~/.ssh}
- * @param environment for {@code SSH_AUTH_SOCK}
  */
-public record LoginKeys(Path folder, Map<String, String> environment) {
+public record LoginKeys(Path folder) {
   private static final List<String> USUAL = List.of("id_ed25519", "id_ecdsa", "id_rsa");
-
-  public LoginKeys {
-    environment = Map.copyOf(environment);
-  }
 
   /** The keys of who runs this program. */
   public static LoginKeys ofThisUser() {
-    return new LoginKeys(Path.of(System.getProperty("user.home"), ".ssh"), System.getenv());
+    return new LoginKeys(Path.of(System.getProperty("user.home"), ".ssh"));
   }
 
   List<AuthMethod> methods(SshEndpoint endpoint) throws IOException {

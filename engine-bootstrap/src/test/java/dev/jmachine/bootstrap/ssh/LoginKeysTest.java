@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,7 +55,7 @@ class LoginKeysTest {
   }
 
   private LoginKeys keys() {
-    return new LoginKeys(folder, Map.of());
+    return new LoginKeys(folder);
   }
 
   private void write(String name, String text) throws IOException {

@@ -316,8 +316,7 @@ class RemoteShellTest {
   }
 
   private static SshConnector connector() {
-    return new SshConnector(
-        new LoginKeys(Path.of("/nonexistent"), Map.of()), Duration.ofSeconds(5));
+    return new SshConnector(new LoginKeys(Path.of("/nonexistent")), Duration.ofSeconds(5));
   }
 
   private Path identity(InProcessSshServer server) throws IOException {
