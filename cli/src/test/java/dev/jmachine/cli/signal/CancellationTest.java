@@ -23,6 +23,10 @@ class CancellationTest {
   private void start(String kind) throws IOException {
     Process started =
         new ProcessBuilder(
+                // a JVM leaves a signal alone that its parent ignores, as a shell's background jobs
+                // do
+                "env",
+                "--default-signal=INT,TERM,HUP",
                 System.getProperty("java.home") + File.separator + "bin" + File.separator + "java",
                 "-XX:TieredStopAtLevel=1",
                 "-cp",
