@@ -4,6 +4,7 @@ import dev.jmachine.core.failure.MachineFailure;
 import dev.jmachine.core.machine.Machine;
 import dev.jmachine.core.progress.Steps;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
@@ -15,6 +16,11 @@ final class ContextUpdate {
 
   static void write(Surroundings surroundings, Machine machine, Steps steps) {
     Path folder = surroundings.store().machineFolder(machine.machineName());
+    if (!Files.exists(folder.resolve("key.pem"))) {
+      steps.warn(
+          "no Docker context is written: without certificates it would be an open connection");
+      return;
+    }
     try {
       surroundings.contexts().write(machine, folder);
     } catch (IOException | MachineFailure e) {

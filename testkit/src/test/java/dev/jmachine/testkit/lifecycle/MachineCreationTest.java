@@ -164,7 +164,8 @@ class MachineCreationTest {
     assertThat(machine.phase()).isEqualTo(Phase.READY);
     assertThat(machine.engine()).isNull();
     assertThat(stage.bootstrap.calls()).isEmpty();
-    assertThat(stage.progress.warnings()).hasSize(1);
+    assertThat(stage.contexts.urls()).as("never a context without TLS").isEmpty();
+    assertThat(stage.progress.warnings()).hasSize(2);
   }
 
   @Test
