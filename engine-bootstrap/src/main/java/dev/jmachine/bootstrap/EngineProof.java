@@ -47,6 +47,12 @@ final class EngineProof {
     return engine(version, expires);
   }
 
+  /** When the first of the certificates ends that the record knows of; null where it knows none. */
+  static @Nullable String knownEnd(Machine machine) {
+    Engine engine = machine.engine();
+    return engine == null ? null : engine.certificateExpires();
+  }
+
   /** Asks once. */
   Engine ask(@Nullable String expires, Deadline deadline) throws InterruptedException {
     try {
