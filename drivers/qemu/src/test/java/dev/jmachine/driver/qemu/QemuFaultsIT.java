@@ -14,10 +14,13 @@ import dev.jmachine.core.machine.SshEndpoint;
 import dev.jmachine.core.progress.ProgressEvent;
 import dev.jmachine.driver.qemu.host.PrivateFiles;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardWatchEventKinds;
+import java.nio.file.WatchService;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -108,19 +111,30 @@ class QemuFaultsIT {
         event -> {
           if (event instanceof ProgressEvent.Started started
               && started.title().equals("Starting virtual machine")) {
-            Thread.ofVirtual().start(() -> interruptAfter(Duration.ofMillis(150), worker));
+            interruptAtNextFile(interrupted.folder().resolve("qemu"), worker);
           }
         });
     assertThatThrownBy(() -> interrupted.create(LIMIT)).isInstanceOf(InterruptedException.class);
   }
 
-  private static void interruptAfter(Duration delay, Thread thread) {
+  /** QEMU has begun when it has made its first file. */
+  private static void interruptAtNextFile(Path folder, Thread thread) {
     try {
-      Thread.sleep(delay);
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
+      WatchService watch = folder.getFileSystem().newWatchService();
+      folder.register(watch, StandardWatchEventKinds.ENTRY_CREATE);
+      Thread.ofVirtual()
+          .start(
+              () -> {
+                try (watch) {
+                  watch.take();
+                  thread.interrupt();
+                } catch (IOException | InterruptedException e) {
+                  throw new IllegalStateException(e);
+                }
+              });
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
-    thread.interrupt();
   }
 
   @Test
