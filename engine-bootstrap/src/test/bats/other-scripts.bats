@@ -46,17 +46,6 @@ setup() {
   [ "$status" = 0 ] || { echo "$output"; false; }
 }
 
-@test "a host gets its name once" {
-  stub hostname '[ $# -gt 0 ] || cat "$JM_ROOT/etc/hostname"'
-  printf '127.0.0.1 localhost\n' >"$JM_ROOT/etc/hosts"
-  JM_HOSTNAME=web-1 run script set-hostname
-  [ "$status" = 0 ] || { echo "$output"; false; }
-  grep -qx '127.0.1.1 web-1' "$JM_ROOT/etc/hosts"
-  : >"$CALLS"
-  JM_HOSTNAME=web-1 script set-hostname
-  not_called 'hostname web-1'
-}
-
 @test "the next authority is written without touching the engine" {
   mkdir -p "$JM_ROOT/etc/docker/jmachine"
   stub systemctl
