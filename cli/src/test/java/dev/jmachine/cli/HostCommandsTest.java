@@ -129,18 +129,36 @@ class HostCommandsTest {
   @Test
   void scpCopiesToAndFromAMachine() {
     assertThat(caller().run("scp", "-r", "-q", "a", "./b:c", "dev:/tmp/x y")).isZero();
-    assertThat(parts.ran().getFirst().getFirst()).isEqualTo(bin.resolve("scp").toString());
-    assertThat(parts.ran().getFirst()).containsSequence("-r", "-q", "--", "a", "./b:c");
-    assertThat(parts.ran().getFirst().getLast()).matches("fake@192\\.0\\.2\\.[0-9]+:/tmp/x y");
+    List<String> command = parts.ran().getFirst();
+    assertThat(command.getFirst()).isEqualTo(bin.resolve("scp").toString());
+    assertThat(command)
+        .containsSequence("-r", "-q", "--", "a", "./b:c", "jm-0:/tmp/x y")
+        .doesNotContain("-3");
+    assertThat(parts.sshConfiguration())
+        .containsPattern("Host jm-0\n  HostName 192\\.0\\.2\\.[0-9]+\n")
+        .contains("  User fake\n", "  StrictHostKeyChecking yes\n", "  IdentitiesOnly yes\n")
+        .contains("  IdentityFile \"" + folder().resolve("id_ed25519") + "\"\n")
+        .contains("  UserKnownHostsFile \"" + folder().resolve("known_hosts") + "\"\n");
     caller().run("scp", "root@dev:log", "localhost:log");
-    assertThat(parts.ran().getLast()).endsWith("log");
-    assertThat(parts.ran().getLast()).anyMatch(word -> word.matches("root@192.*:log"));
+    assertThat(parts.ran().getLast()).endsWith("jm-0:log", "log");
+    assertThat(parts.sshConfiguration()).contains("  User root\n");
   }
 
   @Test
-  void scpRefusesWhatIsNoCopyBetweenHereAndOneMachine() {
+  void scpCopiesBetweenMachinesThroughThisComputerEachWithItsOwnKeys() {
+    assertThat(caller().run("create", "-d", "fake", "-q", "web")).isZero();
+    assertThat(caller().run("scp", "dev:a", "root@dev:b", "here", "web:c")).isZero();
+    assertThat(parts.ran().getLast())
+        .containsSequence("-3", "--", "jm-0:a", "jm-1:b", "here", "jm-2:c");
+    assertThat(parts.sshConfiguration())
+        .containsSubsequence("Host jm-0", "User fake", "Host jm-1", "User root", "Host jm-2")
+        .contains("/machines/dev/id_ed25519", "/machines/web/id_ed25519");
+    assertThat(Path.of(parts.ran().getLast().get(2))).doesNotExist();
+  }
+
+  @Test
+  void scpRefusesWhatIsNoCopyToOrFromAMachine() {
     assertThat(caller().run("scp", "a", "b")).isEqualTo(2);
-    assertThat(caller().run("scp", "dev:a", "dev:b")).isEqualTo(2);
     assertThat(caller().run("scp", "dev:a")).isEqualTo(2);
     TestCaller caller = caller();
     assertThat(caller.run("scp", "a", "-oProxyCommand=x@dev:b")).isEqualTo(2);

@@ -31,6 +31,7 @@ public final class TestParts implements Parts, HostBootstrap, ClientContexts {
   private final List<List<String>> ran = new ArrayList<>();
   private final List<String> calls = Collections.synchronizedList(new ArrayList<>());
   private FakeHostTools hostTools = new FakeHostTools();
+  private String sshConfiguration = "";
   private int exitCode;
   private boolean answering = true;
 
@@ -97,9 +98,18 @@ public final class TestParts implements Parts, HostBootstrap, ClientContexts {
   }
 
   @Override
-  public int run(List<String> command) {
+  public int run(List<String> command) throws IOException {
     ran.add(List.copyOf(command));
+    int place = command.indexOf("-F") + 1;
+    if (place > 0 && !command.get(place).equals("none")) {
+      sshConfiguration = Files.readString(Path.of(command.get(place)));
+    }
     return exitCode;
+  }
+
+  /** What stood in the file that the last other program was given by -F; it may be gone by now. */
+  public String sshConfiguration() {
+    return sshConfiguration;
   }
 
   @Override

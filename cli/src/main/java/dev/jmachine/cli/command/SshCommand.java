@@ -53,7 +53,7 @@ final class SshCommand implements Command {
     OpenSshCommand login = SshLogin.to(machine, endpoint, context.store());
     List<String> command = new ArrayList<>(login.ssh(words.options(), words.command()));
     command.set(0, ssh.toString());
-    return SshLogin.told(context.caller().parts().run(command), machine, context);
+    return SshLogin.told(context.caller().parts().run(command), List.of(machine.name()), context);
   }
 
   private static Machine machine(List<String> given, CommandContext context) throws IOException {

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** How the system's ssh and scp log in to a machine: its identity, its pinned host keys. */
@@ -79,11 +80,13 @@ final class SshLogin {
   }
 
   /** Names the doctor where the program could not log in; returns its exit code. */
-  static int told(int code, Machine machine, CommandContext context) {
+  static int told(int code, List<String> machines, CommandContext context) {
     if (code == NO_LOGIN) {
       context
           .messages()
-          .line("ended with 255; if it could not log in: jmachine doctor " + machine.name());
+          .line(
+              "ended with 255; if it could not log in: jmachine doctor "
+                  + String.join(" or ", machines));
     }
     return code;
   }

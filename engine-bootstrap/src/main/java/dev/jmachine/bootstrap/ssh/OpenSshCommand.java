@@ -3,11 +3,13 @@ package dev.jmachine.bootstrap.ssh;
 import dev.jmachine.core.machine.SshEndpoint;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
- * The system's ssh and scp pointed at one endpoint: nothing of the user's configuration is read and
- * only the pinned host keys are accepted.
+ * The system's ssh pointed at one endpoint: nothing of the user's configuration is read and only
+ * the pinned host keys are accepted.
  *
  * @param endpoint with whole host keys, as a bootstrap returned it
  * @param knownHosts file that holds {@link #knownHostsText}
@@ -38,38 +40,33 @@ public record OpenSshCommand(SshEndpoint endpoint, Path knownHosts) {
   }
 
   /**
-   * An scp command line; a remote path is written {@code PATH} with {@link #remote}.
+   * The endpoint as a block of an ssh_config(5) file, under a name of its own, so that one command
+   * can log in at several.
    *
-   * @param options more options, such as -r
-   * @param paths sources and, last, the target
+   * @param alias name that the command line then uses for the host; a plain word
    */
-  public List<String> scp(List<String> options, List<String> paths) {
-    List<String> words = new ArrayList<>(List.of("scp", "-P", String.valueOf(endpoint.port())));
-    words.addAll(common());
-    words.addAll(options);
-    words.add("--");
-    words.addAll(paths);
-    return words;
-  }
-
-  /** A path on the host, as scp takes it. */
-  public String remote(String path) {
-    String host = endpoint.host().indexOf(':') >= 0 ? "[" + endpoint.host() + "]" : endpoint.host();
-    return endpoint.user() + "@" + host + ":" + path;
+  public String configuration(String alias) {
+    StringBuilder text = new StringBuilder("Host ").append(alias).append('\n');
+    Map<String, String> settings = new LinkedHashMap<>();
+    settings.put("HostName", endpoint.host());
+    settings.put("Port", String.valueOf(endpoint.port()));
+    settings.put("User", endpoint.user());
+    settings.putAll(trust());
+    String identity = endpoint.identityFile();
+    if (identity != null) {
+      settings.put("IdentityFile", quoted(identity));
+      settings.put("IdentitiesOnly", "yes");
+    }
+    if (endpoint.jumpHost() != null) {
+      settings.put("ProxyJump", endpoint.jumpHost());
+    }
+    settings.forEach((key, value) -> text.append("  " + key + " " + value + "\n"));
+    return text.toString();
   }
 
   private List<String> common() {
-    List<String> words =
-        new ArrayList<>(
-            List.of(
-                "-F", "none",
-                "-o", "UserKnownHostsFile=\"" + knownHosts + "\"",
-                "-o", "GlobalKnownHostsFile=none",
-                "-o", "StrictHostKeyChecking=yes",
-                "-o", "UpdateHostKeys=no",
-                "-o", "BatchMode=yes",
-                "-o", "ConnectTimeout=20",
-                "-o", "LogLevel=ERROR"));
+    List<String> words = new ArrayList<>(List.of("-F", "none"));
+    trust().forEach((key, value) -> words.addAll(List.of("-o", key + "=" + value)));
     String identity = endpoint.identityFile();
     if (identity != null) {
       words.addAll(List.of("-i", identity, "-o", "IdentitiesOnly=yes"));
@@ -78,6 +75,23 @@ public record OpenSshCommand(SshEndpoint endpoint, Path knownHosts) {
       words.addAll(List.of("-J", endpoint.jumpHost()));
     }
     return words;
+  }
+
+  /** ssh_config(5): only the pinned keys, and no question that nobody may be there to answer. */
+  private Map<String, String> trust() {
+    Map<String, String> settings = new LinkedHashMap<>();
+    settings.put("UserKnownHostsFile", quoted(knownHosts.toString()));
+    settings.put("GlobalKnownHostsFile", "none");
+    settings.put("StrictHostKeyChecking", "yes");
+    settings.put("UpdateHostKeys", "no");
+    settings.put("BatchMode", "yes");
+    settings.put("ConnectTimeout", "20");
+    settings.put("LogLevel", "ERROR");
+    return settings;
+  }
+
+  private static String quoted(String path) {
+    return "\"" + path + "\"";
   }
 
   /** sshd's own spelling: brackets where the port is not 22. */

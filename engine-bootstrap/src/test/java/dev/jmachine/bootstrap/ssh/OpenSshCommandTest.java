@@ -27,12 +27,11 @@ class OpenSshCommandTest {
   }
 
   @Test
-  void scpBracketsAnIpv6Address() {
-    OpenSshCommand command = command("::1", 22);
-    assertThat(command.remote("/tmp/x")).isEqualTo("me@[::1]:/tmp/x");
-    assertThat(command.scp(List.of("-r"), List.of("a", command.remote("b"))))
-        .startsWith("scp", "-P", "22")
-        .endsWith("-r", "--", "a", "me@[::1]:b");
+  void aBlockOfAConfigurationFileHoldsTheSameForSeveralLogins() {
+    assertThat(command("::1", 2222).configuration("jm-0"))
+        .startsWith("Host jm-0\n  HostName ::1\n  Port 2222\n  User me\n")
+        .contains("  StrictHostKeyChecking yes\n", "  IdentityFile \"/k\"\n")
+        .contains("  UserKnownHostsFile \"/a b/known_hosts\"\n");
   }
 
   private static OpenSshCommand command(String host, int port) {
