@@ -116,5 +116,8 @@ public final class Training {
     try (var lock = store.reserve(name, "create")) {
       store.save(lock, machine);
     }
+    for (String file : List.of("ca.pem", "cert.pem", "key.pem")) {
+      Files.writeString(store.machineFolder(name).resolve(file), "of no use");
+    }
   }
 }

@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EnvCommandTest {
   @TempDir private Path home;
@@ -93,12 +95,17 @@ class EnvCommandTest {
         .doesNotContain("#");
   }
 
-  @Test
-  void withoutCertificatesTlsIsNotAskedFor() throws IOException {
-    Files.delete(home.resolve(".jmachine/machines/dev/ca.pem"));
-    assertThat(env("env", "dev"))
-        .contains("unset DOCKER_TLS_VERIFY;\nunset DOCKER_CERT_PATH;\nexport DOCKER_HOST=")
-        .doesNotContain("export DOCKER_TLS_VERIFY");
+  @ParameterizedTest
+  @ValueSource(strings = {"env", "config", "use"})
+  void aMachineWithoutCertificatesIsRefusedForItWouldBeReachedWithoutTls(String command)
+      throws IOException {
+    Files.delete(home.resolve(".jmachine/machines/dev/key.pem"));
+    TestCaller caller = caller();
+    assertThat(caller.run(command, "dev")).isEqualTo(1);
+    assertThat(caller.out()).isEmpty();
+    assertThat(caller.err())
+        .contains("machine \"dev\" has no client certificates", "key.pem", "jmachine doctor dev");
+    assertThat(home.resolve(".docker")).doesNotExist();
   }
 
   @Test

@@ -42,6 +42,9 @@ class StartupIT {
       Files.createDirectory(path, ownerOnly);
     }
     Files.writeString(machine.resolve("machine.json"), RECORD);
+    for (String file : List.of("ca.pem", "cert.pem", "key.pem")) {
+      Files.writeString(machine.resolve(file), "of no use");
+    }
   }
 
   @ParameterizedTest

@@ -4,7 +4,6 @@ import dev.jmachine.cli.Caller;
 import dev.jmachine.core.lifecycle.Interrupted;
 import dev.jmachine.core.machine.Machine;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.ParseResult;
@@ -23,13 +22,13 @@ final class ConfigCommand implements Command {
     Machine machine = NamedMachines.one(Options.positionals(parsed), context.store());
     Interrupted.refuse(machine);
     Path folder = context.store().machineFolder(machine.machineName());
-    if (Files.exists(folder.resolve("ca.pem"))) {
-      context.output().line("--tlsverify");
-      context.output().line("--tlscacert=" + quoted(folder.resolve("ca.pem")));
-      context.output().line("--tlscert=" + quoted(folder.resolve("cert.pem")));
-      context.output().line("--tlskey=" + quoted(folder.resolve("key.pem")));
-    }
-    context.output().line("-H=" + Reached.at(machine).engineUrl());
+    String url = Reached.at(machine).engineUrl();
+    ClientCertificates.require(machine, folder);
+    context.output().line("--tlsverify");
+    context.output().line("--tlscacert=" + quoted(folder.resolve("ca.pem")));
+    context.output().line("--tlscert=" + quoted(folder.resolve("cert.pem")));
+    context.output().line("--tlskey=" + quoted(folder.resolve("key.pem")));
+    context.output().line("-H=" + url);
     return 0;
   }
 

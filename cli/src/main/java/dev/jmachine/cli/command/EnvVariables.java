@@ -3,7 +3,6 @@ package dev.jmachine.cli.command;
 import dev.jmachine.cli.Caller;
 import dev.jmachine.core.machine.HostAccess;
 import dev.jmachine.core.machine.Machine;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -29,26 +28,19 @@ record EnvVariables(Map<String, String> set, List<String> unset) {
   }
 
   /**
-   * Those of one machine. Without certificates (a machine of the driver "none") TLS is not asked
-   * for.
+   * Those of one machine; TLS is always asked for.
    *
    * @param folder the machine's, with ca.pem, cert.pem and key.pem
    */
   static EnvVariables of(Machine machine, Path folder) {
+    String host = Reached.at(machine).engineUrl();
+    ClientCertificates.require(machine, folder);
     Map<String, String> set = new LinkedHashMap<>();
-    List<String> unset = new ArrayList<>(List.of(CONTEXT));
-    boolean tls = Files.exists(folder.resolve("ca.pem"));
-    if (tls) {
-      set.put(VERIFY, "1");
-    } else {
-      unset.addAll(List.of(VERIFY, CERT_PATH));
-    }
-    set.put(HOST, Reached.at(machine).engineUrl());
-    if (tls) {
-      set.put(CERT_PATH, folder.toString());
-    }
+    set.put(VERIFY, "1");
+    set.put(HOST, host);
+    set.put(CERT_PATH, folder.toString());
     set.put(NAME, machine.name());
-    return new EnvVariables(set, unset);
+    return new EnvVariables(set, List.of(CONTEXT));
   }
 
   /** With the machine's address added to the hosts that no proxy is asked for. */

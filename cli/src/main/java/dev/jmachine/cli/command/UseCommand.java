@@ -5,6 +5,7 @@ import dev.jmachine.core.docker.DockerContexts;
 import dev.jmachine.core.machine.Machine;
 import dev.jmachine.core.machine.MachineName;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.ParseResult;
 
@@ -48,7 +49,9 @@ final class UseCommand implements Command {
     MachineName name = new MachineName(given);
     Machine machine = NamedMachines.load(name, context.store());
     Reached.at(machine);
-    contexts.write(machine, context.store().machineFolder(name));
+    Path folder = context.store().machineFolder(name);
+    ClientCertificates.require(machine, folder);
+    contexts.write(machine, folder);
     return contexts.use(name);
   }
 

@@ -11,7 +11,9 @@ import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * One context's files, as docker/cli's context store lays them out: {@code
@@ -38,19 +40,18 @@ final class ContextFolder {
     }
   }
 
-  /** Whether {@code folder} holds all that a context needs for mutual TLS. */
-  static boolean hasTls(Path folder) {
-    return TLS_FILES.stream().allMatch(file -> Files.exists(folder.resolve(file)));
-  }
-
-  /** Copies the client's files, owner only. */
+  /** Copies the client's files, owner only; nothing is written where one is missing. */
   void writeTls(Path from) throws IOException {
+    Map<String, String> files = new LinkedHashMap<>();
+    for (String file : TLS_FILES) {
+      files.put(file, Files.readString(from.resolve(file)));
+    }
     Path docker = tlsFolder.resolve("docker");
     Files.createDirectories(tlsFolder.getParent());
     PrivateFiles.makeFolder(tlsFolder);
     PrivateFiles.makeFolder(docker);
-    for (String file : TLS_FILES) {
-      PrivateFiles.write(docker.resolve(file), Files.readString(from.resolve(file)));
+    for (Map.Entry<String, String> file : files.entrySet()) {
+      PrivateFiles.write(docker.resolve(file.getKey()), file.getValue());
     }
   }
 
@@ -62,7 +63,7 @@ final class ContextFolder {
     Files.move(fresh, meta(), StandardCopyOption.ATOMIC_MOVE);
   }
 
-  void removeTls() throws IOException {
+  private void removeTls() throws IOException {
     Path docker = tlsFolder.resolve("docker");
     for (String file : TLS_FILES) {
       Files.deleteIfExists(docker.resolve(file));

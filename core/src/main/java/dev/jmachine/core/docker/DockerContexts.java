@@ -65,11 +65,7 @@ public final class DockerContexts implements ClientContexts {
           .hint("docker context rm " + name);
     }
     HostAccess access = machine.requireAccess();
-    if (ContextFolder.hasTls(tlsFolder)) {
-      folder.writeTls(tlsFolder);
-    } else {
-      folder.removeTls();
-    }
+    folder.writeTls(tlsFolder);
     folder.writeMeta(meta(name, machine, access));
   }
 

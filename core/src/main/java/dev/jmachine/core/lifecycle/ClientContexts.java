@@ -10,6 +10,8 @@ public interface ClientContexts {
    * Writes or updates the machine's context.
    *
    * @param tlsFolder holds ca.pem, cert.pem and key.pem
+   * @throws IOException also where one of them is missing: a context without TLS would lead a
+   *     client to an engine that proves nothing
    * @throws dev.jmachine.core.failure.MachineFailure CONFLICT where a context of that name is not
    *     ours
    */

@@ -78,10 +78,14 @@ class DockerContextsTest {
   }
 
   @Test
-  void aMachineWithoutCertificatesGetsAContextWithoutTls() throws Exception {
+  void withoutCertificatesNoContextIsWrittenAndOneThatIsThereStays() throws Exception {
+    Path none = folder.resolve("store");
+    assertThatThrownBy(() -> contexts.write(dev, none)).isInstanceOf(IOException.class);
+    assertThat(docker).doesNotExist();
     contexts.write(dev, tls);
-    contexts.write(dev, folder.resolve("store"));
-    assertThat(files()).containsOnlyKeys("contexts/meta/" + ID + "/meta.json");
+    Map<String, String> before = files();
+    assertThatThrownBy(() -> contexts.write(dev, none)).isInstanceOf(IOException.class);
+    assertThat(files()).isEqualTo(before);
   }
 
   @Test
