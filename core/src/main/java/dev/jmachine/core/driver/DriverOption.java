@@ -1,7 +1,6 @@
 package dev.jmachine.core.driver;
 
 import java.util.List;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,14 +28,26 @@ public record DriverOption(
     boolean secret,
     String group,
     String help) {
-  private static final Pattern NAME = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
-
   public DriverOption {
-    if (!NAME.matcher(name).matches()) {
+    if (!isName(name)) {
       throw new IllegalArgumentException("option name " + name);
     }
     aliases = List.copyOf(aliases);
     env = List.copyOf(env);
+  }
+
+  /** Words of letters and digits with hyphens between; a loop, as every start makes some tables. */
+  private static boolean isName(String text) {
+    char before = '-';
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      boolean word = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+      if (!word && (c != '-' || before == '-')) {
+        return false;
+      }
+      before = c;
+    }
+    return before != '-';
   }
 
   /**

@@ -11,13 +11,13 @@ import java.net.UnknownHostException;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Observes hosts of which no provider can be asked, by a TCP connection to the engine's port. Never
@@ -46,19 +46,57 @@ public final class EnginePort {
     }
   }
 
-  /** Connects to all machines side by side; the answer has an entry for each. */
+  /**
+   * Connects to all machines side by side; the answer has an entry for each. Those whose record has
+   * an address are looked at from this thread; a name may take its time to resolve, so each of
+   * those gets a thread.
+   */
   public Map<MachineName, Observed> observeAll(List<Machine> machines) throws InterruptedException {
-    List<Callable<Observed>> looks = new ArrayList<>();
-    machines.forEach(machine -> looks.add(() -> observe(machine)));
+    Map<MachineName, Observed> observed = new HashMap<>();
+    List<Machine> named = new ArrayList<>();
+    ConnectRound round = new ConnectRound(timeout);
+    for (Machine machine : machines) {
+      HostAccess access = machine.access();
+      InetAddress address = access == null ? null : literal(access.engineHost());
+      if (access == null) {
+        observed.put(machine.machineName(), observe(machine));
+      } else if (address == null) {
+        named.add(machine);
+      } else {
+        round.add(machine.machineName(), access, address);
+      }
+    }
+    if (named.isEmpty()) {
+      observed.putAll(round.observe());
+      return observed;
+    }
     try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
-      List<Future<Observed>> answers = executor.invokeAll(looks);
-      Map<MachineName, Observed> observed = new LinkedHashMap<>();
+      List<Future<Observed>> answers = new ArrayList<>();
+      for (Machine machine : named) {
+        answers.add(executor.submit(() -> observe(machine)));
+      }
+      observed.putAll(round.observe());
       for (int i = 0; i < answers.size(); i++) {
-        observed.put(machines.get(i).machineName(), answers.get(i).get());
+        observed.put(named.get(i).machineName(), answers.get(i).get());
       }
       return observed;
     } catch (ExecutionException e) {
       throw new IllegalStateException(e.getCause());
+    }
+  }
+
+  /** The address that the text is, without asking anybody; null for a name. */
+  private static @Nullable InetAddress literal(String host) {
+    for (int i = 0; i < host.length() && host.indexOf(':') < 0; i++) {
+      char c = host.charAt(i);
+      if (c != '.' && !(c >= '0' && c <= '9')) {
+        return null;
+      }
+    }
+    try {
+      return InetAddress.ofLiteral(host);
+    } catch (IllegalArgumentException e) {
+      return null;
     }
   }
 
@@ -93,7 +131,11 @@ public final class EnginePort {
       if (Thread.interrupted()) {
         throw new InterruptedException("interrupted while connecting to the engine");
       }
-      return new Observed.Unreachable("no engine at " + access.engineUrl() + ": " + e.getMessage());
+      return refused(access, e);
     }
+  }
+
+  static Observed refused(HostAccess access, IOException why) {
+    return new Observed.Unreachable("no engine at " + access.engineUrl() + ": " + why.getMessage());
   }
 }

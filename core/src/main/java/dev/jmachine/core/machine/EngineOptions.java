@@ -34,7 +34,10 @@ public record EngineOptions(
     EngineInstall.parse(install);
     options = List.copyOf(options);
     labels = List.copyOf(labels);
-    env = Collections.unmodifiableMap(new TreeMap<>(Map.copyOf(env)));
+    env =
+        env.size() < 2
+            ? Map.copyOf(env)
+            : Collections.unmodifiableMap(new TreeMap<>(Map.copyOf(env)));
     insecureRegistries = List.copyOf(insecureRegistries);
     registryMirrors = List.copyOf(registryMirrors);
     tlsSans = List.copyOf(tlsSans);

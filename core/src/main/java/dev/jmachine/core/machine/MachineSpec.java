@@ -19,7 +19,10 @@ public record MachineSpec(
     String driver, Map<String, List<String>> driverOptions, EngineOptions engine) {
   public MachineSpec {
     Objects.requireNonNull(driver, "driver");
-    driverOptions = Collections.unmodifiableMap(new TreeMap<>(Map.copyOf(driverOptions)));
+    driverOptions =
+        driverOptions.size() < 2
+            ? Map.copyOf(driverOptions)
+            : Collections.unmodifiableMap(new TreeMap<>(Map.copyOf(driverOptions)));
     Objects.requireNonNull(engine, "engine");
   }
 }

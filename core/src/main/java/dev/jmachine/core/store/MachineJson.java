@@ -31,12 +31,17 @@ public final class MachineJson {
    * @throws UnusableRecordException with a reason for people
    */
   static Machine read(byte[] json) throws UnusableRecordException {
+    return read(json, new RecordReader());
+  }
+
+  /** The same with a reader that has read others: it knows the members' names already. */
+  static Machine read(byte[] json, RecordReader reader) throws UnusableRecordException {
     Machine machine;
     try {
-      machine = RecordReader.read(json);
+      machine = reader.read(json);
     } catch (RuntimeException e) {
       // whatever a broken record trips over means the same, unless a newer program wrote it
-      throw newerOr(json, UnusableRecordException.broken(e));
+      throw newerOr(json, reader, UnusableRecordException.broken(e));
     }
     if (machine.schema() > Machine.SCHEMA) {
       throw UnusableRecordException.newer(machine.schema());
@@ -47,9 +52,10 @@ public final class MachineJson {
     return machine;
   }
 
-  private static UnusableRecordException newerOr(byte[] json, UnusableRecordException broken) {
+  private static UnusableRecordException newerOr(
+      byte[] json, RecordReader reader, UnusableRecordException broken) {
     try {
-      int schema = RecordReader.schema(json);
+      int schema = reader.schema(json);
       return schema > Machine.SCHEMA ? UnusableRecordException.newer(schema) : broken;
     } catch (RuntimeException e) {
       return broken;

@@ -16,6 +16,12 @@ final class NaturalOrder implements Comparator<String> {
     int i = 0;
     int j = 0;
     while (i < a.length() && j < b.length()) {
+      // most names begin alike; two runs of digits are taken whole, from where they begin
+      if (a.charAt(i) == b.charAt(j) && !isDigit(a.charAt(i))) {
+        i++;
+        j++;
+        continue;
+      }
       int endA = digitsEnd(a, i);
       int endB = digitsEnd(b, j);
       boolean numbers = endA > i && endB > j;

@@ -1,5 +1,6 @@
 package dev.jmachine.core.store;
 
+import dev.jmachine.core.json.JsonScanner;
 import dev.jmachine.core.machine.Engine;
 import dev.jmachine.core.machine.EngineOptions;
 import dev.jmachine.core.machine.HostAccess;
@@ -9,9 +10,6 @@ import dev.jmachine.core.machine.MachineSpec;
 import dev.jmachine.core.machine.Phase;
 import dev.jmachine.core.machine.SshEndpoint;
 import dev.jmachine.core.resource.Resource;
-import io.avaje.json.JsonReader;
-import io.avaje.json.PropertyNames;
-import io.avaje.json.stream.JsonStream;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,44 +18,14 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a record of schema 1 in one pass, member by member; unknown members are skipped. This is
- * the hot path of every quick command: written by hand and in plain loops, since the generated
- * mapping costs 25 ms in each JVM that has just started and a tree in between 70 ms for a thousand
- * records (docs/adr/0004-json.md). {@link RecordTree} writes the form.
+ * Reads records of schema 1 in one pass, member by member; unknown members are skipped. This is the
+ * hot path of every quick command: written by hand and in plain loops over the bytes themselves,
+ * which for a thousand records costs half of what a library's reader does, and 25 ms less at the
+ * first (docs/adr/0004-json.md, 0006-quick-lists.md). {@link RecordTree} writes the form. For one
+ * thread.
  */
 final class RecordReader {
-  private static final JsonStream STREAM = JsonStream.builder().build();
-  private static final PropertyNames MACHINE =
-      STREAM.properties(
-          "schema", "name", "uid", "created", "phase", "spec", "ledger", "access", "engine",
-          "expires", "step");
-  private static final PropertyNames SPEC = STREAM.properties("driver", "driverOptions", "engine");
-  private static final PropertyNames OPTIONS =
-      STREAM.properties(
-          "install",
-          "version",
-          "options",
-          "labels",
-          "env",
-          "insecureRegistries",
-          "registryMirrors",
-          "storageDriver",
-          "tlsSans");
-  private static final PropertyNames RESOURCE =
-      STREAM.properties("kind", "token", "id", "attributes");
-  private static final PropertyNames ACCESS =
-      STREAM.properties("ssh", "engineHost", "enginePort", "engineListenPort", "names");
-  private static final PropertyNames SSH =
-      STREAM.properties(
-          "host", "port", "user", "identityFile", "hostKeys", "trustOnFirstUse", "jumpHost");
-  private static final PropertyNames ENGINE =
-      STREAM.properties("url", "version", "apiVersion", "certificateExpires");
-
-  private final JsonReader reader;
-
-  private RecordReader(JsonReader reader) {
-    this.reader = reader;
-  }
+  private final JsonScanner reader = new JsonScanner();
 
   /**
    * Reads one record.
@@ -65,22 +33,21 @@ final class RecordReader {
    * @throws RuntimeException of many kinds where it cannot: syntax, a missing member, a value that
    *     a constructor refuses
    */
-  static Machine read(byte[] json) {
-    try (JsonReader reader = STREAM.reader(json)) {
-      return new RecordReader(reader).machine();
-    }
+  Machine read(byte[] json) {
+    reader.over(json);
+    Machine machine = machine();
+    reader.end();
+    return machine;
   }
 
   /** The schema version alone, of a record of any form. */
-  static int schema(byte[] json) {
-    try (JsonReader reader = STREAM.reader(json)) {
-      reader.beginObject();
-      while (reader.hasNextField()) {
-        if (reader.nextField().equals("schema")) {
-          return reader.readInt();
-        }
-        reader.skipValue();
+  int schema(byte[] json) {
+    reader.over(json).beginObject();
+    while (reader.hasNextField()) {
+      if (reader.nextField().equals("schema")) {
+        return reader.readInt();
       }
+      reader.skipValue();
     }
     throw new IllegalArgumentException("\"schema\" is missing");
   }
@@ -97,7 +64,7 @@ final class RecordReader {
     Engine engine = null;
     String expires = null;
     String step = null;
-    reader.beginObject(MACHINE);
+    reader.beginObject();
     while (reader.hasNextField()) {
       switch (reader.nextField()) {
         case "schema" -> schema = reader.readInt();
@@ -114,7 +81,6 @@ final class RecordReader {
         default -> reader.skipValue();
       }
     }
-    reader.endObject();
     return new Machine(
         schema,
         need("name", name),
@@ -133,16 +99,15 @@ final class RecordReader {
     String driver = null;
     Map<String, List<String>> driverOptions = null;
     EngineOptions engine = null;
-    reader.beginObject(SPEC);
+    reader.beginObject();
     while (reader.hasNextField()) {
       switch (reader.nextField()) {
         case "driver" -> driver = string();
-        case "driverOptions" -> driverOptions = map(() -> list(reader::readString));
+        case "driverOptions" -> driverOptions = listsByName();
         case "engine" -> engine = options();
         default -> reader.skipValue();
       }
     }
-    reader.endObject();
     return new MachineSpec(
         need("driver", driver), need("driverOptions", driverOptions), need("engine", engine));
   }
@@ -157,22 +122,21 @@ final class RecordReader {
     List<String> registryMirrors = null;
     String storageDriver = null;
     List<String> tlsSans = null;
-    reader.beginObject(OPTIONS);
+    reader.beginObject();
     while (reader.hasNextField()) {
       switch (reader.nextField()) {
         case "install" -> install = string();
         case "version" -> version = string();
-        case "options" -> options = list(reader::readString);
-        case "labels" -> labels = list(reader::readString);
-        case "env" -> env = map(reader::readString);
-        case "insecureRegistries" -> insecureRegistries = list(reader::readString);
-        case "registryMirrors" -> registryMirrors = list(reader::readString);
+        case "options" -> options = texts();
+        case "labels" -> labels = texts();
+        case "env" -> env = textsByName();
+        case "insecureRegistries" -> insecureRegistries = texts();
+        case "registryMirrors" -> registryMirrors = texts();
         case "storageDriver" -> storageDriver = string();
-        case "tlsSans" -> tlsSans = list(reader::readString);
+        case "tlsSans" -> tlsSans = texts();
         default -> reader.skipValue();
       }
     }
-    reader.endObject();
     return new EngineOptions(
         need("install", install),
         version,
@@ -190,17 +154,16 @@ final class RecordReader {
     String token = null;
     String id = null;
     Map<String, String> attributes = null;
-    reader.beginObject(RESOURCE);
+    reader.beginObject();
     while (reader.hasNextField()) {
       switch (reader.nextField()) {
         case "kind" -> kind = string();
         case "token" -> token = string();
         case "id" -> id = string();
-        case "attributes" -> attributes = map(reader::readString);
+        case "attributes" -> attributes = textsByName();
         default -> reader.skipValue();
       }
     }
-    reader.endObject();
     return new Resource(
         need("kind", kind), need("token", token), id, need("attributes", attributes));
   }
@@ -211,18 +174,17 @@ final class RecordReader {
     int enginePort = 0;
     int engineListenPort = 0;
     List<String> names = null;
-    reader.beginObject(ACCESS);
+    reader.beginObject();
     while (reader.hasNextField()) {
       switch (reader.nextField()) {
         case "ssh" -> ssh = reader.isNullValue() ? null : ssh();
         case "engineHost" -> engineHost = string();
         case "enginePort" -> enginePort = reader.readInt();
         case "engineListenPort" -> engineListenPort = reader.readInt();
-        case "names" -> names = list(reader::readString);
+        case "names" -> names = texts();
         default -> reader.skipValue();
       }
     }
-    reader.endObject();
     return new HostAccess(
         ssh, need("engineHost", engineHost), enginePort, engineListenPort, need("names", names));
   }
@@ -235,7 +197,7 @@ final class RecordReader {
     List<HostKey> hostKeys = null;
     boolean trustOnFirstUse = false;
     String jumpHost = null;
-    reader.beginObject(SSH);
+    reader.beginObject();
     while (reader.hasNextField()) {
       switch (reader.nextField()) {
         case "host" -> host = string();
@@ -248,7 +210,6 @@ final class RecordReader {
         default -> reader.skipValue();
       }
     }
-    reader.endObject();
     return new SshEndpoint(
         need("host", host),
         port,
@@ -264,7 +225,7 @@ final class RecordReader {
     String version = null;
     String apiVersion = null;
     String certificateExpires = null;
-    reader.beginObject(ENGINE);
+    reader.beginObject();
     while (reader.hasNextField()) {
       switch (reader.nextField()) {
         case "url" -> url = string();
@@ -274,7 +235,6 @@ final class RecordReader {
         default -> reader.skipValue();
       }
     }
-    reader.endObject();
     return new Engine(
         need("url", url),
         need("version", version),
@@ -296,18 +256,35 @@ final class RecordReader {
     while (reader.hasNextElement()) {
       all.add(element.get());
     }
-    reader.endArray();
     return all;
   }
 
-  private <V> Map<String, V> map(Supplier<V> value) {
-    Map<String, V> all = new LinkedHashMap<>();
+  private List<String> texts() {
+    List<String> all = new ArrayList<>();
+    reader.beginArray();
+    while (reader.hasNextElement()) {
+      all.add(reader.readString());
+    }
+    return all;
+  }
+
+  private Map<String, String> textsByName() {
+    Map<String, String> all = new LinkedHashMap<>();
     reader.beginObject();
     while (reader.hasNextField()) {
       String name = reader.nextField();
-      all.put(name, value.get());
+      all.put(name, reader.readString());
     }
-    reader.endObject();
+    return all;
+  }
+
+  private Map<String, List<String>> listsByName() {
+    Map<String, List<String>> all = new LinkedHashMap<>();
+    reader.beginObject();
+    while (reader.hasNextField()) {
+      String name = reader.nextField();
+      all.put(name, texts());
+    }
     return all;
   }
 

@@ -5,13 +5,15 @@ import dev.jmachine.core.failure.MachineFailure;
 import dev.jmachine.core.failure.Nearest;
 import dev.jmachine.core.machine.Machine;
 import dev.jmachine.core.machine.MachineName;
+import java.io.File;
+import java.io.FileInputStream;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -41,7 +43,7 @@ final class Records {
 
   Machine load(MachineName name) throws IOException {
     try {
-      return read(name.value());
+      return read(name.value(), new RecordReader());
     } catch (NoSuchFileException e) {
       if (!exists(name)) {
         throw notFound(name);
@@ -54,13 +56,15 @@ final class Records {
 
   List<StoredMachine> list() throws IOException {
     List<StoredMachine> all = new ArrayList<>();
+    RecordReader reader = new RecordReader();
     for (String name : names()) {
-      StoredMachine entry = entry(name);
+      StoredMachine entry = entry(name, reader);
       if (entry != null) {
         all.add(entry);
       }
     }
-    all.sort(Comparator.comparing(StoredMachine::name, NaturalOrder.INSTANCE));
+    // not Comparator.comparing: its lambda is made at run time, which takes 10 ms
+    all.sort((a, b) -> NaturalOrder.INSTANCE.compare(a.name(), b.name()));
     return all;
   }
 
@@ -81,9 +85,9 @@ final class Records {
     Folders.force(folder);
   }
 
-  private @Nullable StoredMachine entry(String name) {
+  private @Nullable StoredMachine entry(String name, RecordReader reader) {
     try {
-      return new StoredMachine.Readable(read(name));
+      return new StoredMachine.Readable(read(name, reader));
     } catch (UnusableRecordException e) {
       return new StoredMachine.Damaged(name, RECORD + ": " + e.reason());
     } catch (IOException e) {
@@ -105,8 +109,9 @@ final class Records {
     return new StoredMachine.Damaged(name, RECORD + ": " + reason);
   }
 
-  private Machine read(String name) throws IOException, UnusableRecordException {
-    Machine machine = MachineJson.read(Files.readAllBytes(folder.resolve(name).resolve(RECORD)));
+  private Machine read(String name, RecordReader reader)
+      throws IOException, UnusableRecordException {
+    Machine machine = MachineJson.read(content(name), reader);
     if (!machine.name().equals(name)) {
       throw UnusableRecordException.because(
           "it is that of machine \"" + machine.name() + "\", in a folder of another name");
@@ -114,20 +119,37 @@ final class Records {
     return machine;
   }
 
+  /** As a plain stream of a plain name, which for a thousand files costs a third of a channel. */
+  private byte[] content(String name) throws IOException {
+    try (var in = new FileInputStream(folder + File.separator + name + File.separator + RECORD)) {
+      return in.readAllBytes();
+    } catch (FileNotFoundException e) {
+      // which may mean many things; this says which
+      return Files.readAllBytes(folder.resolve(name).resolve(RECORD));
+    }
+  }
+
   /** Names of the folders that may be machines; hidden ones are not. */
   private List<String> names() throws IOException {
+    String[] found = folder.toFile().list();
+    List<String> names = new ArrayList<>();
+    for (String name : found == null ? namesOrWhyNot() : List.of(found)) {
+      if (!name.startsWith(".")) {
+        names.add(name);
+      }
+    }
+    return names;
+  }
+
+  /** The slower way, whose failure says what is wrong; none where there is no folder. */
+  private List<String> namesOrWhyNot() throws IOException {
     List<String> names = new ArrayList<>();
     try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
-      for (Path entry : entries) {
-        String name = String.valueOf(entry.getFileName());
-        if (!name.startsWith(".")) {
-          names.add(name);
-        }
-      }
+      entries.forEach(entry -> names.add(String.valueOf(entry.getFileName())));
+      return names;
     } catch (NoSuchFileException e) {
       return List.of();
     }
-    return names;
   }
 
   private MachineFailure notFound(MachineName name) throws IOException {

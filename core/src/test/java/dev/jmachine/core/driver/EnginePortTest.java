@@ -82,6 +82,50 @@ class EnginePortTest {
     }
   }
 
+  @Test
+  void manyMachinesAreLookedAtSideBySideAndEachHasItsOwnAnswer() throws Exception {
+    EnginePort hasty = new EnginePort(Duration.ofMillis(300));
+    List<Socket> waiting = new ArrayList<>();
+    List<Machine> machines = new ArrayList<>();
+    try (ServerSocket full = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        ServerSocket engine = listening()) {
+      fill(full, waiting);
+      int[] ports = {full.getLocalPort(), engine.getLocalPort(), closedPort()};
+      for (int i = 0; i < 60; i++) {
+        machines.add(machine("m-" + i).withAccess(access("127.0.0.1", ports[i % 3])));
+      }
+      machines.add(machine("named").withAccess(access("localhost", engine.getLocalPort())));
+      long start = System.nanoTime();
+      Map<MachineName, Observed> all = hasty.observeAll(machines);
+      assertThat(Duration.ofNanos(System.nanoTime() - start))
+          .as("20 silent hosts of 300 ms each, one after the other, would take 6 s")
+          .isLessThan(Duration.ofSeconds(4));
+      assertThat(all).hasSize(61);
+      for (int i = 0; i < 60; i += 3) {
+        assertThat(all.get(new MachineName("m-" + i))).isInstanceOf(Observed.TimedOut.class);
+        assertThat(all.get(new MachineName("m-" + (i + 1)))).isInstanceOf(Observed.Seen.class);
+        assertThat(all.get(new MachineName("m-" + (i + 2))))
+            .isEqualTo(
+                new Observed.Unreachable(
+                    "no engine at tcp://127.0.0.1:" + ports[2] + ": Connection refused"));
+      }
+      assertThat(all.get(new MachineName("named"))).isInstanceOf(Observed.Seen.class);
+    } finally {
+      for (var socket : waiting) {
+        socket.close();
+      }
+    }
+  }
+
+  @Test
+  void anInterruptedLookAtManyEndsAsInterruption() throws Exception {
+    Machine machine = machine("one").withAccess(access("127.0.0.1", closedPort()));
+    Thread.currentThread().interrupt();
+    assertThatExceptionOfType(InterruptedException.class)
+        .isThrownBy(() -> port.observeAll(List.of(machine)));
+    assertThat(Thread.currentThread().isInterrupted()).isFalse();
+  }
+
   /** Fills the queue of connections that nobody accepts, so that the next one gets no answer. */
   private static void fill(ServerSocket server, List<Socket> waiting) throws IOException {
     for (int i = 0; i < 8; i++) {
