@@ -18,7 +18,6 @@ import dev.jmachine.driver.qemu.vm.VirtualMachine;
 import dev.jmachine.driver.qemu.vm.VmFiles;
 import dev.jmachine.driver.qemu.vm.VmHost;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -65,7 +64,7 @@ final class QemuHost {
   Optional<VirtualMachine> find(Machine machine) throws IOException {
     Path folder = folder(machine.name());
     Optional<VirtualMachine> vm = VirtualMachine.open(folder, vmHost);
-    return vm.filter(one -> Files.exists(one.files().disk()));
+    return vm.filter(one -> one.files().disk().toFile().exists());
   }
 
   Path imageFolder() {

@@ -61,6 +61,9 @@ public final class VmProcess {
   }
 
   private Optional<Long> pidInFile() {
+    if (!files.pidFile().toFile().exists()) {
+      return Optional.empty();
+    }
     try {
       return Optional.of(Long.parseLong(PrivateFiles.read(files.pidFile()).strip()));
     } catch (IOException | NumberFormatException e) {
