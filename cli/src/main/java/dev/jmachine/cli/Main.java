@@ -49,7 +49,7 @@ public final class Main {
         Clock.systemUTC(),
         Ticker.system(),
         Pause.system(),
-        new ProductParts());
+        new ProductParts(System.getProperty("jmachine.drivers", "")));
   }
 
   private static @Nullable Path path(@Nullable String text) {

@@ -6,6 +6,7 @@ import dev.jmachine.core.lifecycle.HostBootstrap;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the program is put together from, beside the core. Each part is made when a command asks for
@@ -14,6 +15,11 @@ import java.util.List;
 public interface Parts {
   /** The drivers of this JVM, in no order. */
   Iterable<DriverProvider> drivers();
+
+  /** The one whose own name this is, if it is known without a look at all; null otherwise. */
+  default @Nullable DriverProvider driver(String name) {
+    return null;
+  }
 
   /**
    * The bootstrap, whose classes (SSH, certificates) are loaded by this call.

@@ -18,8 +18,9 @@ import java.util.Map;
 
 /**
  * Runs commands so that an AOT cache can hold what they load: {@code Training FOLDER
- * quick|full|driver [LINES]}. The build starts it, never a user. The store is made in FOLDER; LINES
- * is a file of further command lines, one a line, which may fail.
+ * quick|full|driver [LINES]}. The build starts it, never a user. FOLDER is a store that may have
+ * machines already, "vm" among them; two of driver none are made there. LINES is a file of further
+ * command lines, one a line, which may fail.
  */
 public final class Training {
   /** Every way in which a quick command ends: data, help, a usage error, a failure. */
@@ -43,6 +44,8 @@ public final class Training {
           "inspect dev",
           "active",
           "ls",
+          "ls --filter driver=none",
+          "ls --filter driver=qemu",
           "ls --quiet",
           "ls --output json",
           "no-such-command");
@@ -60,9 +63,8 @@ public final class Training {
   /** Fails where the program itself does not start: a cache without our classes is of no use. */
   public static void main(String[] args) throws IOException, InterruptedException {
     Path folder = Path.of(args[0]);
-    makeMachine(folder, "dev", "none");
-    // its host is not there, which takes the driver as far as it can go without one
-    makeMachine(folder, "vm", "qemu");
+    makeMachine(folder, "dev");
+    makeMachine(folder, "dev-2");
     List<String> lines = new ArrayList<>(QUICK);
     if (!args[1].equals("quick")) {
       lines.addAll(FULL);
@@ -100,12 +102,12 @@ public final class Training {
         own.parts());
   }
 
-  private static void makeMachine(Path folder, String machineName, String driver)
+  private static void makeMachine(Path folder, String machineName)
       throws IOException, InterruptedException {
     MachineStore store = MachineStore.at(folder, Clock.systemUTC());
     MachineName name = new MachineName(machineName);
     String now = "2026-01-01T00:00:00Z";
-    var spec = new MachineSpec(driver, Map.of(), EngineOptions.defaults());
+    var spec = new MachineSpec("none", Map.of(), EngineOptions.defaults());
     // port 1 of this computer: nobody answers, and that at once
     var access = new HostAccess(null, "127.0.0.1", 1, 1, List.of(machineName));
     Machine machine =

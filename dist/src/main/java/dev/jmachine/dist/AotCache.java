@@ -19,16 +19,25 @@ final class AotCache {
    * Runs the training and writes the cache.
    *
    * @param classPath jars in the order of the launcher
+   * @param properties {@code -D} arguments of the launcher that will use the cache
    * @param arguments the training's arguments; a folder for its store is put in front
    */
-  static void train(Install install, List<Path> classPath, Path cache, List<String> arguments)
+  static void train(
+      Install install,
+      List<Path> classPath,
+      Path cache,
+      List<String> properties,
+      List<String> arguments)
       throws IOException, InterruptedException {
     Path store = Files.createTempDirectory("jmachine-training");
+    TrainingStore.fill(store);
     List<String> command = new ArrayList<>();
     command.add(install.folder().resolve("runtime/bin/java").toString());
     command.addAll(JvmFlags.SHAPE);
     command.add("-XX:AOTCacheOutput=" + cache);
+    command.addAll(JvmFlags.PROPERTIES);
     command.add("-Djmachine.install=" + install.folder());
+    command.addAll(properties);
     command.addAll(List.of("-cp", Jars.classPath(classPath), TRAINING, store.toString()));
     command.addAll(arguments);
     Commands.run(command);

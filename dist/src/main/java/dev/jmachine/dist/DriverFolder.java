@@ -39,9 +39,9 @@ final class DriverFolder {
     List<Path> classPath = new ArrayList<>(install.libraries());
     classPath.addAll(Jars.copyAll(jars, folder));
     Path cache = folder.resolve(name + "-" + Jars.hash(classPath) + ".aot");
-    AotCache.train(install, classPath, cache, trainingArguments(driverJar));
-    String place = "drivers/" + name + "/launch";
     List<String> properties = List.of("-Djmachine.driver=" + name);
+    AotCache.train(install, classPath, cache, List.of(), trainingArguments(driverJar));
+    String place = "drivers/" + name + "/launch";
     new Launcher(place, classPath, cache, cache, properties).write(install);
   }
 

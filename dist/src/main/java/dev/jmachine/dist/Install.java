@@ -30,9 +30,10 @@ record Install(Path folder, List<Path> libraries) {
     String hash = Jars.hash(libraries);
     Path quick = lib.resolve("jmachine-" + hash + ".aot");
     Path full = lib.resolve("jmachine-full-" + hash + ".aot");
-    AotCache.train(this, libraries, quick, List.of("quick"));
-    AotCache.train(this, libraries, full, List.of("full"));
-    new Launcher("bin/jmachine", libraries, quick, full, List.of()).write(this);
+    List<String> properties = List.of("-Djmachine.drivers=" + DriverIndex.of(names));
+    AotCache.train(this, libraries, quick, properties, List.of("quick"));
+    AotCache.train(this, libraries, full, properties, List.of("full"));
+    new Launcher("bin/jmachine", libraries, quick, full, properties).write(this);
   }
 
   /** A path below the install folder, as the launcher names it. */

@@ -1,5 +1,6 @@
 package dev.jmachine.dist;
 
+import java.nio.channels.spi.SelectorProvider;
 import java.util.List;
 
 /** How the program's JVMs are started. */
@@ -21,6 +22,17 @@ final class JvmFlags {
           "-Xlog:all=error:stderr",
           "-Dstdout.encoding=UTF-8",
           "-Dstderr.encoding=UTF-8");
+
+  /**
+   * Settings that the JVM would otherwise look up when the first connection is made, each with the
+   * value that it would find: one in conf/security/java.security, of which it reads all, and one by
+   * a ServiceLoader, which opens every jar.
+   */
+  static final List<String> PROPERTIES =
+      List.of(
+          "-Djdk.includeInExceptions=hostInfoExclSocket",
+          "-Djava.nio.channels.spi.SelectorProvider="
+              + SelectorProvider.provider().getClass().getName());
 
   private JvmFlags() {}
 }

@@ -36,8 +36,12 @@ record Launcher(
         .replace("@QUICK@", install.relative(quick))
         .replace("@FULL@", install.relative(full))
         .replace("@FLAGS@", String.join(" ", JvmFlags.RUN))
-        .replace("@PROPERTIES@", String.join(" ", properties))
+        .replace("@PROPERTIES@", allProperties())
         .replace("@CLASS_PATH@", shellClassPath(install));
+  }
+
+  private String allProperties() {
+    return String.join(" ", JvmFlags.PROPERTIES) + " " + String.join(" ", properties);
   }
 
   private String shellClassPath(Install install) {

@@ -21,10 +21,16 @@ install=${self%/@PLACE@}
 
 # A cache that holds what the other commands load makes the quick ones slow, so there are two.
 cache=@QUICK@
+scaling=
 for word in "$@"; do
   case $word in
     -*) ;;
-    active | config | env | help | ip | ls | status | url | version) break ;;
+    active | config | env | help | ip | status | url | version) break ;;
+    ls)
+      # what is done for each of a thousand machines is worth compiling sooner
+      scaling=-XX:CompileThresholdScaling=3
+      break
+      ;;
     *)
       cache=@FULL@
       break
@@ -37,6 +43,6 @@ if [ -f "$install/$cache" ]; then cache=-XX:AOTCache=$install/$cache; else cache
 # What is set for other Java programs would slow this one down, or print into its output.
 unset CLASSPATH JAVA_TOOL_OPTIONS JDK_JAVA_OPTIONS _JAVA_OPTIONS
 # The class path is one word, expanded from one folder: shellcheck disable=SC2086,SC1091
-exec "$install/runtime/bin/java" @FLAGS@ ${cache:+"$cache"} \
+exec "$install/runtime/bin/java" @FLAGS@ $scaling ${cache:+"$cache"} \
   "-Djmachine.install=$install" "-Djmachine.program=$program" @PROPERTIES@ \
   -cp "@CLASS_PATH@" dev.jmachine.cli.Main "$@"

@@ -70,6 +70,22 @@ class LauncherTest {
     assertThat(run(launcher, "-D", command)).contains("-XX:AOTCache=" + home + "/lib/q.aot");
   }
 
+  @Test
+  void aListOfManyMachinesIsCompiledSoonerThanTheOthers() throws Exception {
+    Path launcher = home.resolve("bin/jmachine");
+    assertThat(run(launcher, "ls"))
+        .containsSubsequence(
+            "-XX:CompileThresholdScaling=10", "-XX:CompileThresholdScaling=3", "-cp");
+    assertThat(run(launcher, "status", "ls"))
+        .filteredOn(a -> a.startsWith("-XX:CompileThresholdScaling"))
+        .containsExactly("-XX:CompileThresholdScaling=10");
+  }
+
+  @Test
+  void whatTheJvmWouldLookUpInFilesIsGiven() throws Exception {
+    assertThat(run(home.resolve("bin/jmachine"), "status")).containsAll(JvmFlags.PROPERTIES);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"create", "ssh", "rm", "provision", "env2"})
   void otherCommandsUseTheFullCache(String command) throws Exception {

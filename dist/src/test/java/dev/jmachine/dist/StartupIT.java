@@ -8,6 +8,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,8 +27,8 @@ class StartupIT {
       {"schema":1,"name":"dev","uid":"0123456789ab","created":"2026-01-01T00:00:00Z",
        "phase":"READY","spec":{"driver":"none","driverOptions":{},"engine":{"install":"auto",
        "options":[],"labels":[],"env":{},"insecureRegistries":[],"registryMirrors":[],
-       "tlsSans":[]}},"ledger":[],"access":{"engineHost":"127.0.0.1","enginePort":2376,
-       "engineListenPort":2376,"names":["dev"]},"engine":{"url":"tcp://127.0.0.1:2376",
+       "tlsSans":[]}},"ledger":[],"access":{"engineHost":"127.0.0.1","enginePort":1,
+       "engineListenPort":1,"names":["dev"]},"engine":{"url":"tcp://127.0.0.1:2376",
        "version":"28.0.0","apiVersion":"1.48","certificateExpires":"2036-01-01T00:00:00Z"}}
       """;
 
@@ -47,10 +48,41 @@ class StartupIT {
     }
   }
 
+  /** Each of these asks a driver: its machines are of the none driver, or stopped ones of qemu. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "status dev",
+        "status vm",
+        "ls --quiet",
+        "ls --filter driver=none",
+        "ls --filter driver=qemu"
+      })
+  void aLookAtStatesOpensNoJarAndMakesNoClassAndNoThreadForEachMachine(String line)
+      throws Exception {
+    TrainingStore.fill(folder.resolve("store"));
+    List<String> log = run(line);
+    assertQuick(log);
+    for (String costly :
+        List.of(
+            "java/security/Security'",
+            "java/time/format/DateTimeFormatter'",
+            "java/lang/ThreadBuilders$VirtualThreadBuilder'",
+            "java/util/concurrent/ThreadPerTaskExecutor'",
+            "java/util/concurrent/ForkJoinPool'",
+            "io/avaje/jsonb/Jsonb'",
+            "java/lang/runtime/ObjectMethods'")) {
+      assertThat(log).noneMatch(l -> l.contains("Initializing '" + costly));
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"env dev", "url dev", "ip dev", "config dev"})
   void aQuickCommandOpensNoJarAndMakesNoClass(String line) throws Exception {
-    List<String> log = run(line);
+    assertQuick(run(line));
+  }
+
+  private static void assertQuick(List<String> log) {
     assertThat(log).filteredOn(l -> l.contains("Initializing")).isNotEmpty();
     for (String costly :
         List.of(
@@ -77,6 +109,7 @@ class StartupIT {
     command.add("-XX:AOTCache=" + quickCache(install));
     command.add("-Xlog:class+load,class+init=info:file=" + log);
     command.add("-Djmachine.install=" + install.folder());
+    command.addAll(launcherProperties(install));
     command.addAll(List.of("-cp", Jars.classPath(install.libraries())));
     command.add("dev.jmachine.cli.Main");
     command.addAll(List.of(line.split(" ")));
@@ -84,8 +117,24 @@ class StartupIT {
     builder.environment().put("JMACHINE_HOME", folder.resolve("store").toString());
     Process process = builder.start();
     List<String> output = process.inputReader().lines().toList();
-    assertThat(process.waitFor()).as(output.toString()).isZero();
+    // the engine of dev does not answer, which "status" tells by its exit code
+    assertThat(process.waitFor())
+        .as(output.toString())
+        .isEqualTo(line.equals("status dev") ? 1 : 0);
     return Files.readAllLines(log);
+  }
+
+  /** Those that the launcher gives in plain words; the folder and the program it finds out. */
+  private static List<String> launcherProperties(Install install) throws Exception {
+    String launcher = Files.readString(install.folder().resolve("bin/jmachine"));
+    List<String> found =
+        Pattern.compile(" (-D[^ \"$]+=[^ \"$]+)")
+            .matcher(launcher)
+            .results()
+            .map(match -> match.group(1))
+            .toList();
+    assertThat(found).anyMatch(property -> property.startsWith("-Djmachine.drivers="));
+    return found;
   }
 
   private static Path quickCache(Install install) throws Exception {

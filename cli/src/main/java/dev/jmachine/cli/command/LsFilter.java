@@ -67,12 +67,13 @@ final class LsFilter {
 
   /** Whether a row passes as far as the record tells. */
   boolean takesRecord(LsRow row) {
-    return byKey.entrySet().stream()
-        .allMatch(entry -> entry.getKey().equals(STATE) || entry.getValue().test(row));
+    return byKey.isEmpty()
+        || byKey.entrySet().stream()
+            .allMatch(entry -> entry.getKey().equals(STATE) || entry.getValue().test(row));
   }
 
   /** Whether a row whose state is known passes. */
   boolean takes(LsRow row) {
-    return byKey.values().stream().allMatch(test -> test.test(row));
+    return byKey.isEmpty() || byKey.values().stream().allMatch(test -> test.test(row));
   }
 }

@@ -37,14 +37,21 @@ final class LsObservation {
       }
     }
     Map<MachineName, Observed> observed = new ConcurrentHashMap<>();
-    Parallel.each(
-            byDriver.entrySet(), entry -> observed.putAll(ask(entry.getKey(), entry.getValue())))
-        .forEach((entry, failure) -> observed.putAll(same(entry.getValue(), failure)));
+    // by name: an entry's hash is made of its machines', all thousand of them
+    Map<String, MachineFailure> failures =
+        Parallel.each(
+            byDriver.keySet(), driver -> observed.putAll(ask(driver, machines(byDriver, driver))));
+    failures.forEach(
+        (driver, failure) -> observed.putAll(same(machines(byDriver, driver), failure)));
     List<LsRow> filled = new ArrayList<>();
     for (LsRow row : rows) {
       filled.add(filled(row, observed));
     }
     return filled;
+  }
+
+  private static List<Machine> machines(Map<String, List<Machine>> byDriver, String driver) {
+    return byDriver.getOrDefault(driver, List.of());
   }
 
   private Map<MachineName, Observed> ask(String driver, List<Machine> machines)

@@ -29,10 +29,12 @@ public final class Parallel {
   public static <T> Map<T, MachineFailure> each(Iterable<T> items, Work<T> work)
       throws InterruptedException {
     Map<T, FutureTask<Void>> tasks = new LinkedHashMap<>();
-    items.forEach(item -> tasks.put(item, task(item, work)));
+    for (T item : items) {
+      tasks.put(item, task(item, work));
+    }
     List<Thread> threads = new ArrayList<>();
     if (tasks.size() == 1) {
-      tasks.values().forEach(FutureTask::run);
+      tasks.values().iterator().next().run();
     } else {
       tasks.forEach((item, task) -> threads.add(Thread.ofVirtual().name("" + item).start(task)));
     }

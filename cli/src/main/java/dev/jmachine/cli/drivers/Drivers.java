@@ -28,6 +28,10 @@ public final class Drivers {
 
   /** The driver of this JVM that is called so; null where it has none. */
   public @Nullable DriverProvider here(String nameOrAlias) {
+    DriverProvider known = caller.parts().driver(nameOrAlias);
+    if (known != null) {
+      return known;
+    }
     for (DriverProvider provider : caller.parts().drivers()) {
       if (provider.info().isCalled(nameOrAlias)) {
         return provider;
