@@ -47,7 +47,10 @@ final class ProductParts implements Parts {
     int end = index.indexOf(',', start);
     String type = index.substring(start + name.length() + 1, end < 0 ? index.length() : end);
     try {
-      return (DriverProvider) Class.forName(type).getDeclaredConstructor().newInstance();
+      return Class.forName(type)
+          .asSubclass(DriverProvider.class)
+          .getDeclaredConstructor()
+          .newInstance();
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException("the launcher names a driver that is not there: " + type, e);
     }

@@ -54,6 +54,7 @@ class StartupIT {
       strings = {
         "status dev",
         "status vm",
+        "ls",
         "ls --quiet",
         "ls --filter driver=none",
         "ls --filter driver=qemu"

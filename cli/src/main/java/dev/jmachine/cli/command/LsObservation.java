@@ -39,7 +39,7 @@ final class LsObservation {
     Map<MachineName, Observed> observed = new ConcurrentHashMap<>();
     // by name: an entry's hash is made of its machines', all thousand of them
     Map<String, MachineFailure> failures =
-        Parallel.each(
+        Parallel.eachOfFew(
             byDriver.keySet(), driver -> observed.putAll(ask(driver, machines(byDriver, driver))));
     failures.forEach(
         (driver, failure) -> observed.putAll(same(machines(byDriver, driver), failure)));
