@@ -6,6 +6,7 @@ import dev.jmachine.core.progress.Steps;
 import dev.jmachine.core.time.Deadline;
 import dev.jmachine.driver.qemu.wire.GuestAgent;
 import dev.jmachine.driver.qemu.wire.QmpClient;
+import java.io.EOFException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -84,6 +85,9 @@ final class VmStop {
     steps.detail(TITLE, way.said());
     try {
       way.asking().ask();
+    } catch (EOFException e) {
+      // it went down before it could answer, which is what it was asked for
+      return process.awaitEnd(deadline.atMost(way.limit()));
     } catch (IOException e) {
       steps.detail(TITLE, way.said() + " failed: " + e.getMessage());
       return process.awaitEnd(deadline.atMost(Duration.ZERO));
