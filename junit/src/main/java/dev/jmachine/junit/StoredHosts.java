@@ -1,0 +1,63 @@
+package dev.jmachine.junit;
+
+import dev.jmachine.client.Host;
+import dev.jmachine.client.HostOrder;
+import dev.jmachine.client.JMachine;
+import dev.jmachine.client.SharedHosts;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+
+/** The hosts in JUnit's stores, which close them when their context ends. */
+final class StoredHosts {
+  private static final Namespace OURS = Namespace.create(StoredHosts.class);
+
+  private StoredHosts() {}
+
+  /** The annotation is the key: equal ones (in all members) are one host. */
+  @SuppressWarnings("deprecation") // computeIfAbsent is new in JUnit 6
+  static Host get(DockerHost wanted, ExtensionContext context) {
+    ExtensionContext scope = context(wanted.scope(), context);
+    return scope
+        .getStore(OURS)
+        .getOrComputeIfAbsent(wanted, StoredHosts::start, StoredHost.class)
+        .host();
+  }
+
+  private static StoredHost start(DockerHost wanted) {
+    HostOrder order =
+        JMachine.create()
+            .driver(wanted.driver())
+            .memory(wanted.memory())
+            .cpus(wanted.cpus())
+            .ttl(wanted.ttl())
+            .options(wanted.options());
+    try {
+      if (wanted.scope() == Scope.RUN) {
+        Host shared = SharedHosts.ofThisJvm().get(order, wanted.id());
+        return new StoredHost(shared, () -> SharedHosts.ofThisJvm().end(shared));
+      }
+      Host host = order.start();
+      return new StoredHost(host, host::close);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
+    }
+  }
+
+  private static ExtensionContext context(Scope scope, ExtensionContext context) {
+    return switch (scope) {
+      case METHOD -> context;
+      case CLASS -> ofClass(context);
+      case RUN -> context.getRoot();
+    };
+  }
+
+  /** The class of the method; a class within it finds what its outer class has. */
+  private static ExtensionContext ofClass(ExtensionContext context) {
+    ExtensionContext place = context;
+    while (place.getTestMethod().isPresent()) {
+      place = place.getParent().orElseThrow();
+    }
+    return place;
+  }
+}

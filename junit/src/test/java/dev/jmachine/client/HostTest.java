@@ -1,0 +1,135 @@
+package dev.jmachine.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class HostTest {
+  @TempDir private Path folder;
+  private FakeProgram fake;
+
+  @BeforeEach
+  void aProgram() throws IOException {
+    fake = FakeProgram.in(folder);
+  }
+
+  private HostOrder order(String name) {
+    return JMachine.create(name).program(fake.program());
+  }
+
+  @Test
+  void aHostIsThereUntilItIsClosed() throws Exception {
+    try (Host host = order("it").start()) {
+      assertThat(fake.machines()).containsExactly("it");
+      assertThat(host.url()).isEqualTo(URI.create("tcp://127.0.0.1:2376"));
+      assertThat(host.address()).isEqualTo("127.0.0.1");
+      assertThat(host.certificates()).isEqualTo(fake.store().resolve("it"));
+      assertThat(host.environment())
+          .containsEntry("DOCKER_TLS_VERIFY", "1")
+          .containsEntry("DOCKER_CONTEXT", "");
+    }
+    assertThat(fake.machines()).isEmpty();
+  }
+
+  @Test
+  void closingTwiceRemovesOnce() throws Exception {
+    Host host = order("it").start();
+    host.close();
+    host.close();
+    assertThat(fake.calls("rm")).containsExactly("rm -y it");
+  }
+
+  @Test
+  void whatTheUserRemovedByHandIsNoFailure() throws Exception {
+    Host host = order("it").start();
+    Files.delete(fake.store().resolve("it"));
+    host.close();
+    assertThat(fake.machines()).isEmpty();
+  }
+
+  @Test
+  void aHostThatCannotBeRemovedIsSaidAndTriedAgain() throws Exception {
+    Host host = order("it").start();
+    Path stuck = Files.createFile(fake.store().resolve("it/stuck"));
+    assertThatThrownBy(host::close)
+        .isInstanceOf(HostException.class)
+        .hasMessageContaining("error: cannot remove it");
+    Files.delete(stuck);
+    host.close();
+    assertThat(fake.machines()).isEmpty();
+  }
+
+  @Test
+  void aFailedCreateSaysWhatTheProgramSaid() {
+    assertThatThrownBy(() -> order("it").options("--broken").start())
+        .isInstanceOf(HostException.class)
+        .hasMessageContaining("ended with 1")
+        .hasMessageContaining("error: cannot launch instance");
+  }
+
+  @Test
+  void aMachineThatIsThereAlreadyIsNotTouched() throws Exception {
+    Files.createDirectories(fake.store().resolve("dev"));
+    assertThatThrownBy(() -> order("dev").start()).hasMessageContaining("there already");
+    assertThat(fake.machines()).containsExactly("dev");
+    assertThat(fake.calls("create")).containsExactly("create --help");
+  }
+
+  @Test
+  void anInterruptionTakesBackWhatWasBegun() throws Exception {
+    Path begun = fake.store().resolve("it.begun");
+    Thread test = Thread.currentThread();
+    Thread watcher =
+        new Thread(
+            () -> {
+              while (Files.notExists(begun)) {
+                Thread.onSpinWait();
+              }
+              test.interrupt();
+            });
+    watcher.start();
+    assertThatThrownBy(() -> order("it").options("--slow").start())
+        .isInstanceOf(InterruptedException.class);
+    watcher.join();
+    assertThat(fake.calls()).contains("taken back");
+    assertThat(fake.machines()).isEmpty();
+  }
+
+  @Test
+  void anOpenedMachineStays() throws Exception {
+    Files.createDirectories(fake.store().resolve("dev"));
+    Host.of(fake.program(), "dev", () -> {}).close();
+    assertThat(fake.machines()).containsExactly("dev");
+  }
+
+  @Test
+  void everyWordOfACommandArrivesAsItIs() throws Exception {
+    try (Host host = order("it").start()) {
+      assertThat(host.exec("printf", "%s|", "it's", "a  b", "$HOME", "").orThrow())
+          .isEqualTo("it's|a  b|$HOME||");
+      ExecResult failed = host.exec("sh", "-c", "echo no >&2; exit 7");
+      assertThat(failed.exitCode()).isEqualTo(7);
+      assertThatThrownBy(failed::orThrow).hasMessageContaining("no");
+    }
+  }
+
+  @Test
+  void oneConnectionServesCommandsAndForwardsAndEndsWithTheHost() throws Exception {
+    Host host = order("it").start();
+    host.exec("true").orThrow();
+    assertThat(host.forward(32768).getPort()).isEqualTo(32768);
+    host.forward(32768);
+    host.close();
+    String rule = host.forwardAddress() + ":32768:127.0.0.1:32768";
+    assertThat(fake.calls("ssh")).filteredOn(call -> call.contains(" -M ")).hasSize(1);
+    assertThat(fake.calls("ssh")).filteredOn(call -> call.endsWith("-L " + rule)).hasSize(1);
+    assertThat(fake.calls("ssh").get(3)).endsWith("-O exit");
+  }
+}

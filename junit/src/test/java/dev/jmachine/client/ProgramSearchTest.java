@@ -1,0 +1,88 @@
+package dev.jmachine.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Properties;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ProgramSearchTest {
+  private static final String SYSTEM = "Test-cpu";
+
+  @TempDir private Path folder;
+
+  @Test
+  void thePropertyComesFirstThenTheVariableThenTheArtifactThenThePath() throws Exception {
+    Path byProperty = FakeProgram.in(Files.createDirectory(folder.resolve("a"))).launcher();
+    Path byVariable = FakeProgram.in(Files.createDirectory(folder.resolve("b"))).launcher();
+    Path onPath = FakeProgram.in(Files.createDirectory(folder.resolve("c"))).launcher();
+    Properties properties = new Properties();
+    properties.setProperty(ProgramSearch.PROPERTY, byProperty.toString());
+    var path = Map.of("PATH", folder + ":" + onPath.getParent());
+    var both = Map.of("PATH", path.get("PATH"), ProgramSearch.VARIABLE, byVariable.toString());
+    packArchive();
+
+    assertThat(find(properties, both)).isEqualTo(byProperty);
+    assertThat(find(new Properties(), both)).isEqualTo(byVariable);
+    assertThat(find(new Properties(), path)).startsWith(folder.resolve("programs"));
+    Files.delete(archive());
+    assertThat(find(new Properties(), path)).isEqualTo(onPath);
+    assertThatThrownBy(() -> find(new Properties(), Map.of()))
+        .isInstanceOf(HostException.class)
+        .hasMessageContaining("jmachine-program")
+        .hasMessageContaining(ProgramSearch.VARIABLE);
+  }
+
+  @Test
+  void aNamedProgramThatIsNotThereIsNotPassedOver() {
+    var wrong = Map.of(ProgramSearch.VARIABLE, folder.resolve("nothing").toString());
+    assertThatThrownBy(() -> find(new Properties(), wrong))
+        .hasMessageContaining(ProgramSearch.VARIABLE)
+        .hasMessageContaining("is no program");
+  }
+
+  @Test
+  void theArtifactIsUnpackedOnceWithItsModesAndTimes() throws Exception {
+    packArchive();
+    Path first = find(new Properties(), Map.of());
+    assertThat(first).isExecutable().hasContent("#!/bin/sh\n");
+    assertThat(Files.getLastModifiedTime(first).toMillis()).isEqualTo(1_000_000_000_000L);
+    Path mark = Files.createFile(first.resolveSibling("mark"));
+
+    assertThat(find(new Properties(), Map.of())).isEqualTo(first);
+    assertThat(mark).exists();
+    try (Stream<Path> left = Files.list(folder.resolve("programs"))) {
+      assertThat(left).hasSize(1);
+    }
+  }
+
+  private Path find(Properties properties, Map<String, String> environment) throws IOException {
+    URL[] classPath = {folder.resolve("jar").toUri().toURL()};
+    try (URLClassLoader archives = new URLClassLoader(classPath, null)) {
+      var packed = new PackedProgram(archives, SYSTEM, folder.resolve("programs"));
+      return new ProgramSearch(properties, environment, packed).find();
+    }
+  }
+
+  private Path archive() {
+    return folder.resolve("jar/dev/jmachine/program/" + SYSTEM + ".tar.gz");
+  }
+
+  private void packArchive() throws Exception {
+    Path bin = Files.createDirectories(folder.resolve("tree/jmachine/bin"));
+    Path launcher = Files.writeString(bin.resolve("jmachine"), "#!/bin/sh\n");
+    assertThat(launcher.toFile().setExecutable(true)).isTrue();
+    assertThat(launcher.toFile().setLastModified(1_000_000_000_000L)).isTrue();
+    Files.createDirectories(archive().getParent());
+    String[] tar = {"tar", "-czf", archive().toString(), "-C", folder + "/tree", "jmachine"};
+    assertThat(new ProcessBuilder(tar).inheritIO().start().waitFor()).isZero();
+  }
+}
