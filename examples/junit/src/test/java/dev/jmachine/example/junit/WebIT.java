@@ -45,7 +45,7 @@ class WebIT {
   static void importImage(@DockerHost(scope = Scope.RUN) Host host) throws Exception {
     try (InputStream tree = host.ssh("tar -c -C / bin/busybox").start().getInputStream()) {
       var docker = DockerClientFactory.instance().client();
-      docker.createImageCmd("example/busybox", tree).withTag("local").exec();
+      docker.createImageCmd(IMAGE, tree).exec();
     }
   }
 
