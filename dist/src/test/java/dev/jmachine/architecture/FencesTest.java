@@ -18,6 +18,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who may use what (DESIGN sections 1 and 2). Maven's enforcer holds the same between modules. */
 class FencesTest {
+  private static final String[] LIBRARY = {
+    "dev.jmachine.client..", "dev.jmachine.junit..", "dev.jmachine.testcontainers.."
+  };
+
   @ParameterizedTest
   @CsvSource({
     "dev.jmachine.cli.., picocli..",
@@ -69,6 +73,25 @@ class FencesTest {
         .check(ALL);
   }
 
+  /** It runs in other people's tests: the program is its only way to us (ADR 10). */
+  @Test
+  void theLibraryForTestsUsesNothingOfOurs() {
+    noClasses()
+        .that()
+        .resideInAnyPackage(LIBRARY)
+        .should()
+        .dependOnClassesThat(
+            resideInAPackage("dev.jmachine..").and(not(resideInAnyPackage(LIBRARY))))
+        .check(ALL);
+    noClasses()
+        .that()
+        .resideInAPackage("dev.jmachine.client..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.junit..", "org.testcontainers..", "com.github.dockerjava..")
+        .check(ALL);
+  }
+
   @Test
   void aDriverUsesCoreAlone() {
     noClasses()
@@ -100,6 +123,9 @@ class FencesTest {
         "dev.jmachine.core",
         "dev.jmachine.tls",
         "dev.jmachine.bootstrap",
+        "dev.jmachine.client",
+        "dev.jmachine.junit",
+        "dev.jmachine.testcontainers",
         "dev.jmachine.driver.qemu",
         "dev.jmachine.driver.generic",
         "dev.jmachine.driver.none"

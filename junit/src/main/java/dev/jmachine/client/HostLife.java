@@ -10,7 +10,7 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 final class HostLife implements AutoCloseable {
   /** Ctrl-C reaches the create as well, and a second signal would cut its taking back short. */
-  private static final int OWN_END_SECONDS = 5;
+  private static final int OWN_END_SECONDS = 2;
 
   private final Program program;
   private final String name;

@@ -1,0 +1,75 @@
+package dev.jmachine.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What becomes of a host whose JVM ends before anybody closes it. */
+class HostExitTest {
+  @TempDir private Path folder;
+  private FakeProgram fake;
+
+  /** The other JVM: {@code LAUNCHER OPTION…}. */
+  static final class Forgetful {
+    private Forgetful() {}
+
+    public static void main(String[] words) throws Exception {
+      HostOrder order = JMachine.create("it").program(new Program(Path.of(words[0])));
+      for (int i = 1; i < words.length; i++) {
+        order = order.options(words[i]);
+      }
+      order.start();
+    }
+  }
+
+  @BeforeEach
+  void aProgram() throws Exception {
+    fake = FakeProgram.in(folder);
+  }
+
+  private Process jvm(String... options) throws Exception {
+    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    var builder =
+        new ProcessBuilder(
+            java,
+            "-XX:TieredStopAtLevel=1",
+            "-cp",
+            System.getProperty("java.class.path"),
+            Forgetful.class.getName(),
+            fake.launcher().toString());
+    builder.command().addAll(List.of(options));
+    return builder.redirectErrorStream(true).start();
+  }
+
+  @Test
+  void theEndOfMainEndsTheHost() throws Exception {
+    Process jvm = jvm();
+    String said = new String(jvm.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(jvm.waitFor()).as(said).isZero();
+    assertThat(fake.calls("rm")).containsExactly("rm -y it");
+    assertThat(fake.machines()).isEmpty();
+  }
+
+  @Test
+  void aSignalWhileItIsCreatedTakesBackWhatWasBegun() throws Exception {
+    Process jvm = jvm("--slow");
+    try (var lines =
+        new BufferedReader(new InputStreamReader(jvm.getInputStream(), StandardCharsets.UTF_8))) {
+      while (fake.calls().stream().noneMatch(call -> call.contains("--slow"))) {
+        assertThat(jvm.waitFor(20, TimeUnit.MILLISECONDS)).isFalse();
+      }
+      jvm.destroy(); // SIGTERM, to the JVM alone
+      assertThat(jvm.waitFor(30, TimeUnit.SECONDS)).as(lines.lines().toList().toString()).isTrue();
+    }
+    assertThat(fake.calls()).contains("taken back");
+    assertThat(fake.machines()).isEmpty();
+  }
+}
