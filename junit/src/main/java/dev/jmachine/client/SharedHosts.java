@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Hosts that all of a JVM's code shares: the tests of a run and Testcontainers, which itself has one
@@ -13,10 +14,14 @@ import java.util.Set;
 public final class SharedHosts {
   private static final SharedHosts OF_THIS_JVM = new SharedHosts();
 
+  private static final String PROPERTY = "jmachine.host";
+
   private final Map<Key, Host> hosts = new LinkedHashMap<>();
   private final Set<Host> kept = new HashSet<>();
 
   private record Key(HostWish wish, String id) {}
+
+  private @Nullable Host given;
 
   SharedHosts() {}
 
@@ -42,9 +47,27 @@ public final class SharedHosts {
     return host;
   }
 
-  /** The host that was started first, if any; waits for one that is being started. */
-  public synchronized Optional<Host> first() {
-    return hosts.values().stream().findFirst();
+  /**
+   * The machine that the user named with the system property {@code jmachine.host}, to be used
+   * instead of new ones, and left as it is.
+   *
+   * @throws HostException where there is no such machine
+   */
+  public synchronized Optional<Host> given() throws InterruptedException {
+    String name = System.getProperty(PROPERTY, "");
+    if (name.isEmpty()) {
+      return Optional.empty();
+    }
+    if (given == null) {
+      given = JMachine.open(name);
+    }
+    return Optional.of(given);
+  }
+
+  /** The given host, else the one that was started first; waits for one that is being started. */
+  public synchronized Optional<Host> first() throws InterruptedException {
+    Optional<Host> named = given();
+    return named.isPresent() ? named : hosts.values().stream().findFirst();
   }
 
   /** From now on this host lives as long as the JVM: something holds its address for ever. */

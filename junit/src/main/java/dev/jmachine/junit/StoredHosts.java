@@ -31,10 +31,15 @@ final class StoredHosts {
             .cpus(wanted.cpus())
             .ttl(wanted.ttl())
             .options(wanted.options());
+    SharedHosts shared = SharedHosts.ofThisJvm();
     try {
+      var given = shared.given();
+      if (given.isPresent()) {
+        return new StoredHost(given.get(), () -> {});
+      }
       if (wanted.scope() == Scope.RUN) {
-        Host shared = SharedHosts.ofThisJvm().get(order, wanted.id());
-        return new StoredHost(shared, () -> SharedHosts.ofThisJvm().end(shared));
+        Host ofRun = shared.get(order, wanted.id());
+        return new StoredHost(ofRun, () -> shared.end(ofRun));
       }
       Host host = order.start();
       return new StoredHost(host, host::close);

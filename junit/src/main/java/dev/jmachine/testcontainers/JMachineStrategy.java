@@ -4,6 +4,7 @@ import com.github.dockerjava.api.DockerClient;
 import dev.jmachine.client.Host;
 import dev.jmachine.client.JMachine;
 import dev.jmachine.client.SharedHosts;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.testcontainers.dockerclient.DockerClientProviderStrategy;
 import org.testcontainers.dockerclient.TransportConfig;
@@ -33,7 +34,7 @@ public final class JMachineStrategy extends DockerClientProviderStrategy {
 
   @Override
   protected boolean isApplicable() {
-    return SharedHosts.ofThisJvm().first().isPresent()
+    return first().isPresent()
         || JMachineStrategy.class
             .getName()
             .equals(TestcontainersConfiguration.getInstance().getDockerClientStrategyClassName());
@@ -84,13 +85,21 @@ public final class JMachineStrategy extends DockerClientProviderStrategy {
   }
 
   private static Host start() {
-    SharedHosts shared = SharedHosts.ofThisJvm();
-    var first = shared.first();
-    if (first.isPresent()) {
-      return first.get();
-    }
+    return first().orElseGet(() -> waited(() -> SharedHosts.ofThisJvm().get(JMachine.create(), "")));
+  }
+
+  private static Optional<Host> first() {
+    return waited(() -> SharedHosts.ofThisJvm().first());
+  }
+
+  /** What may be interrupted, in a method of Testcontainers that may not. */
+  private interface Wait<T> {
+    T await() throws InterruptedException;
+  }
+
+  private static <T> T waited(Wait<T> wait) {
     try {
-      return shared.get(JMachine.create(), "");
+      return wait.await();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted", e);

@@ -2,9 +2,8 @@ package dev.jmachine.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.BufferedReader;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -46,14 +45,19 @@ class HostExitTest {
             Forgetful.class.getName(),
             fake.launcher().toString());
     builder.command().addAll(List.of(options));
-    return builder.redirectErrorStream(true).start();
+    return builder
+        .redirectErrorStream(true)
+        .redirectOutput(folder.resolve("said").toFile())
+        .start();
+  }
+
+  private String said() throws IOException {
+    return Files.readString(folder.resolve("said"));
   }
 
   @Test
   void theEndOfMainEndsTheHost() throws Exception {
-    Process jvm = jvm();
-    String said = new String(jvm.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(jvm.waitFor()).as(said).isZero();
+    assertThat(jvm().waitFor()).as(said()).isZero();
     assertThat(fake.calls("rm")).containsExactly("rm -y it");
     assertThat(fake.machines()).isEmpty();
   }
@@ -61,14 +65,11 @@ class HostExitTest {
   @Test
   void aSignalWhileItIsCreatedTakesBackWhatWasBegun() throws Exception {
     Process jvm = jvm("--slow");
-    try (var lines =
-        new BufferedReader(new InputStreamReader(jvm.getInputStream(), StandardCharsets.UTF_8))) {
-      while (fake.calls().stream().noneMatch(call -> call.contains("--slow"))) {
-        assertThat(jvm.waitFor(20, TimeUnit.MILLISECONDS)).isFalse();
-      }
-      jvm.destroy(); // SIGTERM, to the JVM alone
-      assertThat(jvm.waitFor(30, TimeUnit.SECONDS)).as(lines.lines().toList().toString()).isTrue();
+    while (Files.notExists(fake.store().resolve("it.begun"))) {
+      assertThat(jvm.waitFor(20, TimeUnit.MILLISECONDS)).as(said()).isFalse();
     }
+    jvm.destroy(); // SIGTERM, to the JVM alone
+    assertThat(jvm.waitFor(30, TimeUnit.SECONDS)).as(said()).isTrue();
     assertThat(fake.calls()).contains("taken back");
     assertThat(fake.machines()).isEmpty();
   }

@@ -5,6 +5,7 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass
 
 import dev.jmachine.client.FakeProgram;
 import dev.jmachine.client.Host;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -141,6 +142,20 @@ class DockerHostTest {
 
     assertAllPassed(run(FirstOfTheRun.class));
     assertThat(created()).as("the next run has its own").hasSize(2);
+  }
+
+  @Test
+  void aMachineThatTheUserNamesIsTakenInsteadAndStays() throws Exception {
+    Files.createDirectories(fake.store().resolve("dev"));
+    System.setProperty("jmachine.host", "dev");
+    try {
+      assertThat(run(OneForTheClass.class, FirstOfTheRun.class).getFailures()).isEmpty();
+    } finally {
+      System.clearProperty("jmachine.host");
+    }
+    assertThat(SEEN).hasSize(5).containsOnly("dev");
+    assertThat(created()).isEmpty();
+    assertThat(fake.machines()).containsExactly("dev");
   }
 
   static class AllOptions {
