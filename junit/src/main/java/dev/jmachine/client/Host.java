@@ -98,8 +98,8 @@ public final class Host implements AutoCloseable {
 
   /**
    * Makes a TCP port of the host, such as a published port of a container, answer under the same
-   * number at {@link #forwardAddress}: through SSH, so whatever firewall there is. It ends with this
-   * object. A second time does nothing.
+   * number at {@link #forwardAddress}: through SSH, so whatever firewall there is. It ends with
+   * this object. A second time does nothing.
    *
    * @throws HostException where that port of this computer is taken
    */

@@ -13,7 +13,9 @@ final class HostCreation {
     CreateOptions options = CreateOptions.of(program.ok(wish.help()));
     if (!wish.ttl().isEmpty() && !options.has("--ttl")) {
       log.log(
-          Level.DEBUG, "host {0}: no --ttl here, so it outlives this process if that is killed", name);
+          Level.DEBUG,
+          "host {0}: no --ttl here, so it outlives this process if that is killed",
+          name);
     }
     // what fails or is interrupted is removed by its name, which therefore must be ours
     if (HostLife.isThere(program, name)) {

@@ -8,7 +8,7 @@ import java.util.UUID;
  *
  * <pre>{@code
  * try (Host host = JMachine.create("it").memory(2048).start()) {
- *   host.exec("docker", "version").orThrow();
+ *   host.exec("systemctl", "is-active", "docker").orThrow();
  * }
  * }</pre>
  */

@@ -1,9 +1,9 @@
 package dev.jmachine.client;
 
 /**
- * An address of this computer for one host. On Linux all of 127.0.0.0/8 is there (RFC 1122 3.2.1.3),
- * so each host gets one of its own and two hosts may publish the same port; elsewhere it is
- * 127.0.0.1.
+ * An address of this computer for one host. On Linux all of 127.0.0.0/8 is there (RFC 1122
+ * 3.2.1.3), so each host gets one of its own and two hosts may publish the same port; elsewhere it
+ * is 127.0.0.1.
  */
 final class LoopbackAddress {
   private LoopbackAddress() {}

@@ -1,5 +1,7 @@
 package dev.jmachine.client;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.FileSystemException;
@@ -15,9 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The program inside the artifact {@code jmachine-program}: one archive for each system, as {@code
- * dev/jmachine/program/OS-ARCH.tar.gz} (words of {@code os.name} and {@code os.arch}). It is unpacked
- * once to a folder named by its content and stays there for the next run: in the store's cache, or
- * where the system property {@code jmachine.programs} says.
+ * dev/jmachine/program/OS-ARCH.tar.gz} (words of {@code os.name} and {@code os.arch}). It is
+ * unpacked once to a folder named by its content and stays there for the next run: in the store's
+ * cache, or where the system property {@code jmachine.programs} says.
  *
  * @param archives where the archive is looked for
  * @param system "Linux-amd64"
@@ -74,7 +76,7 @@ record PackedProgram(ClassLoader archives, String system, Path cache) {
       try (var input = tar.getOutputStream()) {
         archive.transferTo(input);
       }
-      String said = new String(tar.getInputStream().readAllBytes());
+      String said = new String(tar.getInputStream().readAllBytes(), UTF_8);
       if (tar.onExit().join().exitValue() != 0) {
         throw new IOException("tar: " + said.strip());
       }

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Where the program is: the system property {@code jmachine.bin}, the environment variable {@code
- * JMACHINE_BIN}, the artifact {@code dev.jmachine:jmachine-program} on the class path, {@code PATH};
- * the first that is given counts.
+ * JMACHINE_BIN}, the artifact {@code dev.jmachine:jmachine-program} on the class path, {@code
+ * PATH}; the first that is given counts.
  */
 record ProgramSearch(Properties properties, Map<String, String> environment, PackedProgram packed) {
   static final String PROPERTY = "jmachine.bin";

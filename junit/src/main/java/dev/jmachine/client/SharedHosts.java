@@ -8,8 +8,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hosts that all of a JVM's code shares: the tests of a run and Testcontainers, which itself has one
- * engine for the whole JVM. They end when the one who asked first gives them back, or with the JVM.
+ * Hosts that all of a JVM's code shares: the tests of a run and Testcontainers, which itself has
+ * one engine for the whole JVM. They end when the one who asked first gives them back, or with the
+ * JVM.
  */
 public final class SharedHosts {
   private static final SharedHosts OF_THIS_JVM = new SharedHosts();

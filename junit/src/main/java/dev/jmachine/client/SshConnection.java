@@ -38,7 +38,14 @@ final class SshConnection implements AutoCloseable {
     ExecResult result = run(List.of("-O", "forward", "-L", rule));
     if (result.exitCode() != 0) {
       throw new HostException(
-          "cannot make port " + port + " of " + name + " answer at " + address + "\n" + result.err());
+          "cannot make port "
+              + port
+              + " of "
+              + name
+              + " answer at "
+              + address
+              + "\n"
+              + result.err());
     }
     forwarded.add(port);
   }
@@ -50,7 +57,8 @@ final class SshConnection implements AutoCloseable {
       program.ok(
           line(
               socket(fresh),
-              List.of("-M", "-f", "-N", "-o", "ControlPersist=yes", "-o", "ServerAliveInterval=15")));
+              List.of(
+                  "-M", "-f", "-N", "-o", "ControlPersist=yes", "-o", "ServerAliveInterval=15")));
       folder = fresh;
     }
     return socket(folder);

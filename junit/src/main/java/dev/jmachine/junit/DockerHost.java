@@ -19,8 +19,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
  *   @DockerHost static Host host;
  *
  *   @Test
- *   void theEngineIsThere() throws Exception {
- *     host.exec("docker", "version").orThrow();
+ *   void theEngineRuns() throws Exception {
+ *     host.exec("systemctl", "is-active", "docker").orThrow();
  *   }
  * }
  * }</pre>

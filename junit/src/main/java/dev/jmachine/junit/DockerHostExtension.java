@@ -67,12 +67,12 @@ public final class DockerHostExtension
   }
 
   private static void fill(
-      Field field, @Nullable Object instance, DockerHost wanted,
-      ExtensionContext context)
+      Field field, @Nullable Object instance, DockerHost wanted, ExtensionContext context)
       throws IllegalAccessException {
     if (field.getType() != Host.class || Modifier.isFinal(field.getModifiers())) {
       throw new ExtensionConfigurationException(
-          "@DockerHost is for a field of type dev.jmachine.client.Host that is not final: " + field);
+          "@DockerHost is for a field of type dev.jmachine.client.Host that is not final: "
+              + field);
     }
     field.setAccessible(true);
     field.set(instance, StoredHosts.get(wanted, context));

@@ -4,6 +4,7 @@ import dev.jmachine.client.Host;
 import dev.jmachine.client.HostOrder;
 import dev.jmachine.client.JMachine;
 import dev.jmachine.client.SharedHosts;
+import java.util.Objects;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 
@@ -16,11 +17,11 @@ final class StoredHosts {
   /** The annotation is the key: equal ones (in all members) are one host. */
   @SuppressWarnings("deprecation") // computeIfAbsent is new in JUnit 6
   static Host get(DockerHost wanted, ExtensionContext context) {
-    ExtensionContext scope = context(wanted.scope(), context);
-    return scope
-        .getStore(OURS)
-        .getOrComputeIfAbsent(wanted, StoredHosts::start, StoredHost.class)
-        .host();
+    StoredHost stored =
+        context(wanted.scope(), context)
+            .getStore(OURS)
+            .getOrComputeIfAbsent(wanted, StoredHosts::start, StoredHost.class);
+    return Objects.requireNonNull(stored, "start returns one").host();
   }
 
   private static StoredHost start(DockerHost wanted) {

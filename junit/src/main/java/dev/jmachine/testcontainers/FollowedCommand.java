@@ -21,6 +21,7 @@ record FollowedCommand(Object command, Runnable after) implements InvocationHand
   }
 
   @Override
+  @SuppressWarnings("ReferenceEquality") // the very object, which fluent methods return
   public Object invoke(Object self, Method method, Object[] arguments) throws Throwable {
     Object result;
     try {

@@ -11,8 +11,8 @@ import org.testcontainers.dockerclient.TransportConfig;
 import org.testcontainers.utility.TestcontainersConfiguration;
 
 /**
- * Testcontainers' engine is the run's jmachine host: the one of the first {@code @DockerHost(scope =
- * RUN)}, else one that is started now where {@code docker.client.strategy} (or {@code
+ * Testcontainers' engine is the run's jmachine host: the one of the first {@code @DockerHost(scope
+ * = RUN)}, else one that is started now where {@code docker.client.strategy} (or {@code
  * TESTCONTAINERS_DOCKER_CLIENT_STRATEGY}) names this class. Without either it steps aside.
  *
  * <p>Source of the contract: DockerClientProviderStrategy of Testcontainers 2.0.
@@ -85,7 +85,8 @@ public final class JMachineStrategy extends DockerClientProviderStrategy {
   }
 
   private static Host start() {
-    return first().orElseGet(() -> waited(() -> SharedHosts.ofThisJvm().get(JMachine.create(), "")));
+    return first()
+        .orElseGet(() -> waited(() -> SharedHosts.ofThisJvm().get(JMachine.create(), "")));
   }
 
   private static Optional<Host> first() {

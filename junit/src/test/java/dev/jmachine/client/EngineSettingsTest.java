@@ -10,7 +10,8 @@ class EngineSettingsTest {
   @Test
   void bothKindsOfQuotesAreRead() {
     EngineSettings settings =
-        EngineSettings.of("DOCKER_HOST='tcp://h:1'\nDOCKER_CERT_PATH=\"/a'b\\\\c\\$\\\"\\nd\"\nX=''\n");
+        EngineSettings.of(
+            "DOCKER_HOST='tcp://h:1'\nDOCKER_CERT_PATH=\"/a'b\\\\c\\$\\\"\\nd\"\nX=''\n");
     assertThat(settings.url().getPort()).isEqualTo(1);
     assertThat(settings.certificates()).isEqualTo(Path.of("/a'b\\c$\"\nd"));
     assertThat(settings.variables()).containsEntry("X", "");

@@ -38,7 +38,8 @@ class HostWishTest {
     CreateOptions expiring = CreateOptions.of("--ttl TIME");
     HostOrder order = JMachine.create("it");
     assertThat(words(order, expiring)).isEqualTo("create --ttl 2h it");
-    assertThat(words(order.ttl(Duration.ofMinutes(90)), expiring)).isEqualTo("create --ttl 5400s it");
+    assertThat(words(order.ttl(Duration.ofMinutes(90)), expiring))
+        .isEqualTo("create --ttl 5400s it");
     assertThat(words(order.ttl(""), expiring)).isEqualTo("create it");
   }
 

@@ -26,8 +26,9 @@ class ProgramSearchTest {
     Path onPath = FakeProgram.in(Files.createDirectory(folder.resolve("c"))).launcher();
     Properties properties = new Properties();
     properties.setProperty(ProgramSearch.PROPERTY, byProperty.toString());
-    var path = Map.of("PATH", folder + ":" + onPath.getParent());
-    var both = Map.of("PATH", path.get("PATH"), ProgramSearch.VARIABLE, byVariable.toString());
+    String folders = folder + ":" + onPath.getParent();
+    var path = Map.of("PATH", folders);
+    var both = Map.of("PATH", folders, ProgramSearch.VARIABLE, byVariable.toString());
     packArchive();
 
     assertThat(find(properties, both)).isEqualTo(byProperty);

@@ -23,7 +23,8 @@ import org.junit.platform.launcher.listeners.TestExecutionSummary;
 /** Each test runs example classes, whose tests write down the names of their hosts. */
 class DockerHostTest {
   private static final String PROPERTY = "jmachine.bin";
-  private static final List<String> SEEN = java.util.Collections.synchronizedList(new ArrayList<>());
+  private static final List<String> SEEN =
+      java.util.Collections.synchronizedList(new ArrayList<>());
 
   @TempDir private Path folder;
   private FakeProgram fake;
@@ -60,6 +61,7 @@ class DockerHostTest {
     assertThat(fake.machines()).isEmpty();
   }
 
+  @SuppressWarnings("NullAway.Init")
   static class OneForTheClass {
     @DockerHost static Host field;
 
@@ -75,6 +77,7 @@ class DockerHostTest {
     }
 
     @Nested
+    @SuppressWarnings("NullAway.Init")
     class Within {
       @DockerHost Host same;
 
@@ -92,6 +95,7 @@ class DockerHostTest {
     assertThat(created()).hasSize(1);
   }
 
+  @SuppressWarnings("NullAway.Init")
   static class OneForEachMethod {
     @DockerHost(scope = Scope.METHOD)
     private Host field;
@@ -116,6 +120,7 @@ class DockerHostTest {
     assertThat(created()).hasSize(3);
   }
 
+  @SuppressWarnings("NullAway.Init")
   static class FirstOfTheRun {
     @DockerHost(scope = Scope.RUN)
     static Host host;
@@ -181,6 +186,7 @@ class DockerHostTest {
                 + SEEN.get(0));
   }
 
+  @SuppressWarnings("NullAway.Init")
   static class Failing {
     @DockerHost Host host;
 
@@ -197,6 +203,7 @@ class DockerHostTest {
     assertThat(fake.machines()).isEmpty();
   }
 
+  @SuppressWarnings("NullAway.Init")
   static class Misused {
     @DockerHost(scope = Scope.METHOD)
     static Host host;
@@ -205,6 +212,7 @@ class DockerHostTest {
     void one() {}
   }
 
+  @SuppressWarnings("NullAway.Init")
   static class Mistyped {
     @DockerHost String host;
 

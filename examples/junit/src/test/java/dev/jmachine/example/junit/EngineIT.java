@@ -1,5 +1,6 @@
 package dev.jmachine.example.junit;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jmachine.client.Host;
@@ -48,9 +49,10 @@ class EngineIT {
   @Test
   void anotherPortOfTheHostAnswersHere() throws Exception {
     try (var socket = new java.net.Socket()) {
-      host.exec("sh", "-c", "busybox nc -l -p 7000 -e busybox echo hello >/dev/null 2>&1 &").orThrow();
+      host.exec("sh", "-c", "busybox nc -l -p 7000 -e busybox echo hello >/dev/null 2>&1 &")
+          .orThrow();
       socket.connect(host.forward(7000), 5_000);
-      assertThat(new String(socket.getInputStream().readAllBytes())).isEqualTo("hello\n");
+      assertThat(socket.getInputStream().readAllBytes()).asString(UTF_8).isEqualTo("hello\n");
     }
   }
 }

@@ -11,7 +11,8 @@ final class LocalDriver {
 
   static boolean isUsable() {
     return Stream.of("qemu-img", "mmdebstrap", "ssh").allMatch(LocalDriver::isInstalled)
-        && Stream.of("qemu-system-x86_64", "qemu-system-aarch64").anyMatch(LocalDriver::isInstalled);
+        && Stream.of("qemu-system-x86_64", "qemu-system-aarch64")
+            .anyMatch(LocalDriver::isInstalled);
   }
 
   private static boolean isInstalled(String program) {

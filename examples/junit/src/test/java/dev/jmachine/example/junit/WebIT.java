@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.jmachine.client.Host;
 import dev.jmachine.junit.DockerHost;
 import dev.jmachine.junit.Scope;
-import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -13,7 +12,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
-import org.testcontainers.DockerClientFactory;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.wait.strategy.Wait;
 import org.testcontainers.images.builder.Transferable;
@@ -40,21 +38,23 @@ class WebIT {
           .withExposedPorts(8080)
           .waitingFor(Wait.forHttp("/index.html"));
 
-  /** Your tests name an image of a registry; this one needs no network: it is the host's busybox. */
+  /**
+   * Your tests name an image of a registry; this one needs no network: it is the host's busybox.
+   */
   @BeforeAll
   static void importImage(@DockerHost(scope = Scope.RUN) Host host) throws Exception {
-    try (InputStream tree = host.ssh("tar -c -C / bin/busybox").start().getInputStream()) {
-      var docker = DockerClientFactory.instance().client();
-      docker.createImageCmd(IMAGE, tree).exec();
-    }
+    String pipe = "tar -c -C / bin/busybox | docker import - " + IMAGE;
+    host.exec("sh", "-c", pipe).orThrow();
   }
 
   @Test
   void thePageIsServedUnderTheMappedPort() throws Exception {
-    URI page = URI.create("http://" + web.getHost() + ":" + web.getMappedPort(8080) + "/index.html");
+    URI page =
+        URI.create("http://" + web.getHost() + ":" + web.getMappedPort(8080) + "/index.html");
 
     var answer =
-        HttpClient.newHttpClient().send(HttpRequest.newBuilder(page).build(), BodyHandlers.ofString());
+        HttpClient.newHttpClient()
+            .send(HttpRequest.newBuilder(page).build(), BodyHandlers.ofString());
 
     assertThat(answer.body()).isEqualTo("hello from a container");
   }
