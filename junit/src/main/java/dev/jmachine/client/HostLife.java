@@ -48,9 +48,7 @@ final class HostLife implements AutoCloseable {
     try {
       result = creation.await();
     } catch (InterruptedException e) {
-      // it took back what it made, unless it was just through
-      Patience.whileInterrupted(() -> program.run(removal()));
-      over();
+      closeAfter(e); // it took back what it made, unless it was just through
       throw e;
     }
     if (result.exitCode() != 0) {
@@ -60,8 +58,16 @@ final class HostLife implements AutoCloseable {
     try {
       return birth.host();
     } catch (InterruptedException | RuntimeException e) {
-      Patience.whileInterrupted(this::close);
+      closeAfter(e);
       throw e;
+    }
+  }
+
+  private void closeAfter(Exception first) {
+    try {
+      close();
+    } catch (HostException left) {
+      first.addSuppressed(left);
     }
   }
 

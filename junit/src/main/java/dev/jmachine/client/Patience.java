@@ -9,13 +9,24 @@ final class Patience {
     void await() throws InterruptedException;
   }
 
-  /** Waits to the end; an interruption is kept for the caller, in the thread's status. */
+  /**
+   * Waits to the end, from the beginning again where it is interrupted; that is kept for the
+   * caller, in the thread's status.
+   *
+   * @param wait what may be done twice
+   */
   static void whileInterrupted(Wait wait) {
     boolean interrupted = Thread.interrupted();
+    boolean over = false;
     try {
-      wait.await();
-    } catch (InterruptedException again) {
-      interrupted = true;
+      while (!over) {
+        try {
+          wait.await();
+          over = true;
+        } catch (InterruptedException again) {
+          interrupted = true;
+        }
+      }
     } finally {
       if (interrupted) {
         Thread.currentThread().interrupt();
