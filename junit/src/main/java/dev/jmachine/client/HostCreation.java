@@ -2,36 +2,51 @@ package dev.jmachine.client;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.util.List;
 
-/** From a wish to a host that answers, and what ends it in every exit. */
-final class HostCreation {
-  private HostCreation() {}
+/**
+ * From a wish to a host that answers.
+ *
+ * @param program does it
+ * @param name of the host to be
+ */
+record HostCreation(Program program, String name) {
+  private static final String TTL = "--ttl";
 
   static Host of(Program program, String name, HostWish wish) throws InterruptedException {
-    Logger log = System.getLogger("dev.jmachine");
+    return new HostCreation(program, name).host(wish);
+  }
+
+  private Host host(HostWish wish) throws InterruptedException {
     CreateOptions options = CreateOptions.of(program.ok(wish.help()));
-    if (!wish.ttl().isEmpty() && !options.has("--ttl")) {
-      log.log(
-          Level.DEBUG,
-          "host {0}: no --ttl here, so it outlives this process if that is killed",
-          name);
-    }
     // what fails or is interrupted is removed by its name, which therefore must be ours
     if (HostLife.isThere(program, name)) {
       throw new HostException("machine \"" + name + "\" is there already: jmachine rm " + name);
     }
-    List<String> words = wish.create(name, options);
-    log.log(Level.INFO, "Creating Docker host {0}", name);
+    if (!wish.ttl().isEmpty() && !options.has(TTL)) {
+      log().log(Level.INFO, "This jmachine has no --ttl: host {0} ends with this JVM only", name);
+    }
+    try {
+      return timed(wish, options);
+    } catch (HostException e) {
+      if (wish.ttl().isEmpty() || !e.refuses(TTL)) {
+        throw e;
+      }
+      log().log(Level.INFO, "The driver takes no --ttl: host {0} ends with this JVM only", name);
+      return timed(wish.withoutTtl(), options);
+    }
+  }
+
+  private Host timed(HostWish wish, CreateOptions options) throws InterruptedException {
+    log().log(Level.INFO, "Creating Docker host {0}", name);
     long start = System.nanoTime();
-    HostLife life = HostLife.begin(program, name, words);
+    HostLife life = HostLife.begin(program, name, wish.create(name, options));
     Host host = life.born(() -> Host.of(program, name, life));
-    log.log(
-        Level.INFO,
-        "Docker host {0} answers at {1} after {2} ms",
-        name,
-        host.url(),
-        String.valueOf((System.nanoTime() - start) / 1_000_000));
+    String took = String.valueOf((System.nanoTime() - start) / 1_000_000);
+    log().log(Level.INFO, "Docker host {0} answers at {1} after {2} ms", name, host.url(), took);
     return host;
+  }
+
+  private static Logger log() {
+    return System.getLogger("dev.jmachine");
   }
 }

@@ -22,6 +22,10 @@ record HostWish(String driver, int memory, int cpus, String ttl, List<String> op
     }
   }
 
+  HostWish withoutTtl() {
+    return new HostWish(driver, memory, cpus, "", options);
+  }
+
   /** Asks for the options that a create with this wish has. */
   List<String> help() {
     List<String> words = new ArrayList<>(List.of("create"));

@@ -50,7 +50,8 @@ record Program(Path path) {
             + " ended with "
             + result.exitCode()
             + "\n"
-            + (result.err() + result.out()).strip());
+            + (result.err() + result.out()).strip(),
+        result.exitCode());
   }
 
   Running start(List<String> words) {

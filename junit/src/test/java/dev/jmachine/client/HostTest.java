@@ -71,7 +71,16 @@ class HostTest {
     assertThatThrownBy(() -> order("it").options("--broken").start())
         .isInstanceOf(HostException.class)
         .hasMessageContaining("ended with 1")
+        .hasFieldOrPropertyWithValue("exitCode", 1)
         .hasMessageContaining("error: cannot launch instance");
+  }
+
+  @Test
+  void aDriverThatTakesNoTtlIsAskedAgainWithoutOne() throws Exception {
+    try (Host host = order("it").ttl("1h").start()) { // the fake refuses that one
+      assertThat(fake.calls("create")).endsWith("create --ttl 1h it", "create it");
+      assertThat(fake.machines()).containsExactly(host.name());
+    }
   }
 
   @Test

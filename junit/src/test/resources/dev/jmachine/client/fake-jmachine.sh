@@ -21,6 +21,10 @@ case $verb in
         sleep 60 &
         wait $!
         ;;
+      *" --ttl 1h "*)
+        echo "error: cannot create machine \"$name\" with --ttl" >&2
+        exit 2
+        ;;
       *" --broken "*)
         echo "error: cannot launch instance" >&2
         exit 1
