@@ -34,6 +34,7 @@ record CreateOptions(Set<String> names) {
   String endingWith(String ending) {
     return names.stream()
         .filter(name -> name.endsWith(ending))
+        .sorted()
         .findFirst()
         .orElseThrow(
             () ->
