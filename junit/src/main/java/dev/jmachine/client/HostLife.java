@@ -15,7 +15,7 @@ final class HostLife implements AutoCloseable {
   private final Program program;
   private final String name;
   private final Program.Running creation;
-  private final Thread hook = new Thread(this::jvmEnds, "jmachine-end");
+  private final JvmEnd jvmEnd = new JvmEnd("jmachine-host-end", this::jvmEnds);
   private final ReentrantLock lock = new ReentrantLock();
   private boolean ended;
 
@@ -29,10 +29,10 @@ final class HostLife implements AutoCloseable {
   static HostLife begin(Program program, String name, List<String> words) {
     HostLife life = new HostLife(program, name, program.start(words));
     try {
-      Runtime.getRuntime().addShutdownHook(life.hook);
-    } catch (IllegalStateException e) {
+      life.jvmEnd.watch();
+    } catch (HostException e) {
       life.creation.end();
-      throw new HostException("no host is created while the JVM ends", e);
+      throw e;
     }
     return life;
   }
@@ -108,13 +108,7 @@ final class HostLife implements AutoCloseable {
 
   private void over() {
     ended = true;
-    if (Thread.currentThread() != hook) {
-      try {
-        Runtime.getRuntime().removeShutdownHook(hook);
-      } catch (IllegalStateException e) {
-        // the JVM ends: the hook finds nothing to do
-      }
-    }
+    jvmEnd.over();
   }
 
   private void jvmEnds() {

@@ -1,6 +1,5 @@
 package dev.jmachine.client;
 
-import java.util.Locale;
 import java.util.UUID;
 
 /**
@@ -18,7 +17,7 @@ public final class JMachine {
   /** An order for a host with a name that nothing else has: {@code test-} and ten hex digits. */
   public static HostOrder create() {
     String random = UUID.randomUUID().toString().replace("-", "").substring(0, 10);
-    return create("test-" + random.toLowerCase(Locale.ROOT));
+    return create("test-" + random);
   }
 
   /**

@@ -4,8 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
@@ -98,7 +100,7 @@ record PackedProgram(ClassLoader archives, String system, Path cache) {
   }
 
   private static void delete(Path folder) throws IOException {
-    if (Files.isDirectory(folder, java.nio.file.LinkOption.NOFOLLOW_LINKS)) {
+    if (Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
       try (Stream<Path> children = Files.list(folder)) {
         for (Path child : children.toList()) {
           delete(child);
@@ -114,7 +116,7 @@ record PackedProgram(ClassLoader archives, String system, Path cache) {
         throw new IOException("it is gone");
       }
       var digest = MessageDigest.getInstance("SHA-256");
-      new DigestInputStream(archive, digest).transferTo(java.io.OutputStream.nullOutputStream());
+      new DigestInputStream(archive, digest).transferTo(OutputStream.nullOutputStream());
       return HexFormat.of().formatHex(digest.digest(), 0, 8);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e); // every JDK has it

@@ -1,5 +1,8 @@
 package dev.jmachine.client;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -71,9 +74,9 @@ record Program(Path path) {
     }
   }
 
-  private static java.io.File nothing() {
+  private static File nothing() {
     boolean windows = System.getProperty("os.name", "").startsWith("Windows");
-    return new java.io.File(windows ? "NUL" : "/dev/null");
+    return new File(windows ? "NUL" : "/dev/null");
   }
 
   /** A call under way. */
@@ -82,7 +85,7 @@ record Program(Path path) {
     ExecResult await() throws InterruptedException {
       try {
         process.waitFor();
-        return new ExecResult(process.exitValue(), Files.readString(out), Files.readString(err));
+        return new ExecResult(process.exitValue(), text(out), text(err));
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       } finally {
@@ -99,6 +102,11 @@ record Program(Path path) {
         Patience.whileInterrupted(() -> process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS));
         process.destroyForcibly();
       }
+    }
+
+    /** What is no UTF-8 reads as U+FFFD. */
+    private static String text(Path file) throws IOException {
+      return new String(Files.readAllBytes(file), UTF_8);
     }
 
     private static void delete(Path file) {

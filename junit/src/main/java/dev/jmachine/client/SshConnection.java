@@ -15,9 +15,12 @@ import org.jspecify.annotations.Nullable;
  * {@code jmachine ssh}, which brings the identity and the pinned host key. Opened by the first use.
  */
 final class SshConnection implements AutoCloseable {
+  private static final String ALIVE = "ServerAliveInterval=15";
+
   private final Program program;
   private final String name;
   private final Set<Integer> forwarded = new HashSet<>();
+  private final JvmEnd jvmEnd = new JvmEnd("jmachine-ssh-end", this::close);
   private @Nullable Path folder;
 
   SshConnection(Program program, String name) {
@@ -52,16 +55,21 @@ final class SshConnection implements AutoCloseable {
 
   private synchronized Path socket() throws InterruptedException {
     if (folder == null) {
-      Path fresh = temporary();
-      // in the background as soon as it is logged in; it ends with the host, at the latest
-      program.ok(
-          line(
-              socket(fresh),
-              List.of(
-                  "-M", "-f", "-N", "-o", "ControlPersist=yes", "-o", "ServerAliveInterval=15")));
-      folder = fresh;
+      jvmEnd.watch(); // the machine may stay, this connection may not
+      folder = temporary();
+      try {
+        open(socket(folder));
+      } catch (HostException | InterruptedException e) {
+        close();
+        throw e;
+      }
     }
     return socket(folder);
+  }
+
+  /** In the background as soon as it is logged in. */
+  private void open(Path control) throws InterruptedException {
+    program.ok(line(control, List.of("-M", "-f", "-N", "-o", "ControlPersist=yes", "-o", ALIVE)));
   }
 
   /** Short: a socket's path has at most 104 bytes on some systems, of which ssh takes 17. */
@@ -93,6 +101,7 @@ final class SshConnection implements AutoCloseable {
       Patience.whileInterrupted(() -> program.run(line(socket(last), List.of("-O", "exit"))));
       delete(socket(last));
       delete(last);
+      jvmEnd.over();
     }
   }
 

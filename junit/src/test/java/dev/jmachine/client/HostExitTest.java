@@ -25,7 +25,7 @@ class HostExitTest {
       for (int i = 1; i < words.length; i++) {
         order = order.options(words[i]);
       }
-      order.start();
+      order.start().exec("true");
     }
   }
 
@@ -59,6 +59,7 @@ class HostExitTest {
   void theEndOfMainEndsTheHost() throws Exception {
     assertThat(jvm().waitFor()).as(said()).isZero();
     assertThat(fake.calls("rm")).containsExactly("rm -y it");
+    assertThat(fake.calls("ssh")).as("the connection").anyMatch(call -> call.endsWith("-O exit"));
     assertThat(fake.machines()).isEmpty();
   }
 

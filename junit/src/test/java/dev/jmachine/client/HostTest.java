@@ -125,6 +125,7 @@ class HostTest {
           .isEqualTo("it's|a  b|$HOME||");
       ExecResult failed = host.exec("sh", "-c", "echo no >&2; exit 7");
       assertThat(failed.exitCode()).isEqualTo(7);
+      assertThat(host.exec("printf", "\\377").orThrow()).as("no UTF-8").isEqualTo("\uFFFD");
       assertThatThrownBy(failed::orThrow).hasMessageContaining("no");
     }
   }
