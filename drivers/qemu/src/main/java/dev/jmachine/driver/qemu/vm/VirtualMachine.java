@@ -110,6 +110,11 @@ public final class VirtualMachine {
     return instead;
   }
 
+  /** Whether its guest has printed anything since its start: then the accelerator works. */
+  public boolean showsLife() throws IOException {
+    return new Console(files.console()).phase() != BootPhase.FIRMWARE;
+  }
+
   /** Lets the guest of our own image use the whole of a disk that is larger than the image's. */
   public void growFileSystem() throws IOException, InterruptedException {
     Deadline patience = host.in(GROWING);
