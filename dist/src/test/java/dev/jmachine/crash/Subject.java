@@ -1,0 +1,27 @@
+package dev.jmachine.crash;
+
+import java.io.IOException;
+import java.util.List;
+
+/**
+ * A driver that is killed at work: how it is called, and its provider's own list of what exists.
+ */
+interface Subject {
+  /** The driver's name. */
+  String driver();
+
+  /** The program that has the driver. */
+  String program();
+
+  /** Options of a create, the driver's name among them. */
+  String createOptions();
+
+  /** Everything that exists at the provider, one line a thing, with the machine's name in it. */
+  List<String> inventory() throws IOException;
+
+  /** How many lines of it one machine has. */
+  int thingsOfAMachine();
+
+  /** What {@code status} says of a machine that is as it should be. */
+  String goodState();
+}
