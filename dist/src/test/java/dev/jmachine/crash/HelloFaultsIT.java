@@ -83,8 +83,7 @@ class HelloFaultsIT {
           "whoever comes second is told which process on which computer runs which verb since when;"
               + " when that process is killed the machine is free at once")
   void aSecondProcessIsToldWhoIsAtWorkUntilThatOneDies() throws Exception {
-    WatchedRun first = WatchedRun.start(machines.user(), machines.create("web"), 20);
-    assertThat(first.awaitStop()).as(first.err()).isTrue();
+    WatchedRun first = WatchedRun.stopped(machines.user(), machines.create("web"), "address made");
     String holder = "process " + first.stoppedPid() + " on ";
 
     for (String second : new String[] {"create --resume web", "rm -y web", "start web"}) {

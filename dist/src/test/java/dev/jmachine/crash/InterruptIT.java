@@ -30,10 +30,8 @@ class InterruptIT {
           "the first Ctrl-C (or SIGTERM) says what it deletes, deletes it and ends with 130, at"
               + " every point of a create")
   void theFirstCtrlCTakesEverythingBackAndSaysWhat() throws Exception {
-    List<String> points = WatchedRun.points(machines.user(), machines.create("first"));
-    machines.ok("rm -y first");
     for (String point : List.of("address intended, not made", "instance made", "host known")) {
-      WatchedRun run = start(machines.create("web"), points.indexOf(point) + 1);
+      WatchedRun run = WatchedRun.stopped(machines.user(), machines.create("web"), point);
       signal(run, "INT");
 
       assertThat(run.awaitEnd()).as(point + "\n" + run.err()).isEqualTo(130);
@@ -52,9 +50,7 @@ class InterruptIT {
           "the second Ctrl-C leaves at once; `ls` shows the machine as Interrupted, and both"
               + " `create --resume` and `rm` work")
   void theSecondCtrlCLeavesAtOnceAndTheCreateGoesOn() throws Exception {
-    List<String> points = WatchedRun.points(machines.user(), machines.create("first"));
-    machines.ok("rm -y first");
-    WatchedRun run = start(machines.create("web"), points.indexOf("host known") + 1);
+    WatchedRun run = WatchedRun.stopped(machines.user(), machines.create("web"), "host known");
     signal(run, "INT");
     awaitErr(run, "Deleting instance"); // which takes the cloud 300 ms at the least
     signal(run, "INT");
@@ -72,11 +68,12 @@ class InterruptIT {
 
   @Test
   void aCreateThatShallBeKeptIsKeptOnCtrlC() throws Exception {
-    List<String> points = WatchedRun.points(machines.user(), machines.create("first"));
-    machines.ok("rm -y first");
-    String create =
-        machines.command("create --on-error keep " + machines.subject().createOptions());
-    WatchedRun run = start(create + " web", points.indexOf("instance made") + 1);
+    WatchedRun run =
+        WatchedRun.stopped(
+            machines.user(),
+            machines.command(
+                "create --on-error keep " + machines.subject().createOptions() + " web"),
+            "instance made");
     signal(run, "INT");
 
     assertThat(run.awaitEnd()).isEqualTo(130);
@@ -89,12 +86,6 @@ class InterruptIT {
     machines.ok("create --resume web");
     assertThat(machines.ok("status web").out()).isEqualTo("Running\n");
     machines.ok("rm -y web");
-  }
-
-  private WatchedRun start(String command, int at) throws Exception {
-    WatchedRun run = WatchedRun.start(machines.user(), command, at);
-    assertThat(run.awaitStop()).as(run.err()).isTrue();
-    return run;
   }
 
   /** To the first process, as a terminal would; it passes it on to the driver's. */

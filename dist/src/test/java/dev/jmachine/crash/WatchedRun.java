@@ -21,13 +21,11 @@ record WatchedRun(Process process, Path folder) {
   /**
    * Starts a command.
    *
-   * @param at number of the point at which it shall stand still, from 1; 0 for none
+   * @param at number (from 1) or name of the point at which it shall stand still; "" for none
    */
-  static WatchedRun start(Sandbox user, String command, int at) throws IOException {
+  static WatchedRun start(Sandbox user, String command, String at) throws IOException {
     Path folder = Files.createTempDirectory(user.home(), "points");
-    if (at > 0) {
-      Files.writeString(folder.resolve("stop-at"), Integer.toString(at));
-    }
+    Files.writeString(folder.resolve("stop-at"), at);
     Process process =
         user.builder("exec env JMACHINE_TEST_POINTS=" + folder + " " + command)
             .redirectOutput(folder.resolve("out").toFile())
@@ -38,7 +36,7 @@ record WatchedRun(Process process, Path folder) {
 
   /** Runs a command to its good end; the points that it passed. */
   static List<String> points(Sandbox user, String command) throws Exception {
-    WatchedRun run = start(user, command, 0);
+    WatchedRun run = start(user, command, "");
     assertThat(run.awaitEnd()).as(command + "\n" + run.err()).isZero();
     return run.reached();
   }
@@ -49,10 +47,16 @@ record WatchedRun(Process process, Path folder) {
    * @return the points that it passed, the last one being where it died
    */
   static List<String> kill(Sandbox user, String command, int at) throws Exception {
-    WatchedRun run = start(user, command, at);
-    assertThat(run.awaitStop()).as(command + " up to point " + at + "\n" + run.err()).isTrue();
+    WatchedRun run = stopped(user, command, Integer.toString(at));
     run.kill();
     return run.reached();
+  }
+
+  /** Runs a command up to a point, where it stands still. */
+  static WatchedRun stopped(Sandbox user, String command, String at) throws Exception {
+    WatchedRun run = start(user, command, at);
+    assertThat(run.awaitStop()).as(command + " up to point " + at + "\n" + run.err()).isTrue();
+    return run;
   }
 
   /** Waits until it stands still; whether it does, and has not ended before. */

@@ -117,6 +117,9 @@ public final class MachineCreation {
     } else {
       askOnce(order, journal, steps);
     }
+    if (Thread.interrupted()) {
+      throw new InterruptedException("interrupted before the machine was ready");
+    }
     // the context first: a machine that is READY has all that belongs to it
     ContextUpdate.write(surroundings, journal.current(), steps);
     Machine ready = journal.update(machine -> machine.withPhase(Phase.READY).withStep(null));

@@ -4,15 +4,17 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The folder of a test that watches the points of one run. {@code reached} gets a line for each
- * point. Where {@code stop-at} holds a number, the process stands still at the point of that number
- * (counted from 1), says so by writing its process number to {@code stopped}, and waits to be
- * killed; a thread that is interrupted there, as by Ctrl-C, goes on.
+ * point. Where {@code stop-at} holds a number or a name, the process stands still at the point of
+ * that number (counted from 1), or each time at that of that name, says so by writing its process
+ * number to {@code stopped}, and waits to be killed; a thread that is interrupted there, as by
+ * Ctrl-C, goes on.
  */
 final class PointFolder {
   private final Path folder;
@@ -31,7 +33,8 @@ final class PointFolder {
     try {
       Path list = folder.resolve("reached");
       Files.writeString(list, name + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-      if (Files.readAllLines(list).size() == stopAt()) {
+      String wanted = stopAt();
+      if (wanted.equals(name) || wanted.equals(Integer.toString(Files.readAllLines(list).size()))) {
         stop();
       }
     } catch (IOException e) {
@@ -43,15 +46,15 @@ final class PointFolder {
     }
   }
 
-  private int stopAt() throws IOException {
+  private String stopAt() throws IOException {
     Path file = folder.resolve("stop-at");
-    return Files.exists(file) ? Integer.parseInt(Files.readString(file).strip()) : 0;
+    return Files.exists(file) ? Files.readString(file).strip() : "";
   }
 
   private void stop() throws IOException {
     Path fresh = folder.resolve("stopped.new");
     Files.writeString(fresh, Long.toString(ProcessHandle.current().pid()));
-    Files.move(fresh, folder.resolve("stopped"));
+    Files.move(fresh, folder.resolve("stopped"), StandardCopyOption.ATOMIC_MOVE);
     while (!Thread.currentThread().isInterrupted()) {
       LockSupport.park(this);
     }
