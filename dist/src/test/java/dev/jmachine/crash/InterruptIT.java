@@ -26,9 +26,7 @@ class InterruptIT {
   @Test
   @FaultCase(
       id = "F7",
-      sees =
-          "the first Ctrl-C (or SIGTERM) says what it deletes, deletes it and ends with 130, at"
-              + " every point of a create")
+      sees = "the first Ctrl-C (or SIGTERM) says what it deletes, deletes it and ends with 130")
   void theFirstCtrlCTakesEverythingBackAndSaysWhat() throws Exception {
     for (String point : List.of("address intended, not made", "instance made", "host known")) {
       WatchedRun run = WatchedRun.stopped(machines.user(), machines.create("web"), point);

@@ -32,7 +32,7 @@ record KillChain(Machines machines, int stride) {
     for (int at = 1; ; at += stride) {
       WatchedRun run = WatchedRun.start(machines.user(), machines.command(arguments), "" + at);
       if (!run.awaitStop()) {
-        assertThat(run.awaitEnd()).as(arguments + "\n" + run.err()).isZero();
+        assertThat(run.awaitEnd() == 0 || hadEnded(run)).as(arguments + "\n" + run.err()).isTrue();
         assertThat(kills).as("kills of " + arguments).isNotEmpty();
         return rows(verb, kills);
       }
@@ -41,6 +41,11 @@ record KillChain(Machines machines, int stride) {
       kills.merge(point, 1, Integer::sum);
       check.after(point);
     }
+  }
+
+  /** The kill before this run came when all was done but the end of the process. */
+  private static boolean hadEnded(WatchedRun run) throws Exception {
+    return run.err().contains("the machine is ready") || run.err().contains("does not exist");
   }
 
   private List<KillRow> rows(String verb, Map<String, Integer> kills) {
