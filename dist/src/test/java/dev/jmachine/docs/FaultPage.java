@@ -36,13 +36,13 @@ final class FaultPage {
             "",
             "## Killed at every point",
             "",
-            "The packaged program is ended with SIGKILL at each point that a command passes, each"
-                + " time that it passes it. Then `ls` must show",
+            "The packaged program is ended with SIGKILL at each point that a command passes; in the"
+                + " profile nightly each time that it passes it. Then `ls` must show",
             "the machine as it is (an interrupted create with its step and both ways out),"
                 + " `create --resume` must finish it without a second host,",
             "and `rm` must leave no host, process, file, socket, context or name. A cell says how"
                 + " often a command was killed at that point, and what",
-            "was left in the end. From the last run of `mvn verify -Pnightly`."));
+            "was left in the end."));
     lines.addAll(matrix());
     return String.join("\n", lines) + "\n";
   }

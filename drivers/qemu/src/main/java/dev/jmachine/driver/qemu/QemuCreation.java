@@ -85,7 +85,7 @@ final class QemuCreation {
    * The one that an interrupted create has started, if its guest is alive: it has the keys of this
    * request, since a create that goes on is given the same ones.
    */
-  private Optional<VirtualMachine> running() throws IOException {
+  private Optional<VirtualMachine> running() throws IOException, InterruptedException {
     Optional<VirtualMachine> found = new QemuRemoval(host).open(request.name().value());
     if (found.isEmpty()) {
       return found;
