@@ -75,7 +75,7 @@ final class RollBack {
     } catch (IOException e) {
       throw told(MachineFailure.failed("cannot create the machine").because(e), steps);
     } catch (RuntimeException | Error bug) {
-      undo(steps);
+      told(MachineFailure.failed("cannot create the machine").because(bug), steps);
       throw bug;
     }
   }
@@ -98,9 +98,9 @@ final class RollBack {
   }
 
   private MachineFailure kept(MachineFailure failure) {
-    String made = labels();
+    String record = "a record that can be resumed";
     MachineFailure told =
-        failure.left((made.isEmpty() ? "" : made + ", ") + "and a record that can be resumed");
+        failure.left(journal.entries().isEmpty() ? record : labels() + ", and " + record);
     for (String command : Interrupted.commands(journal.current())) {
       told = told.hints().contains(command) ? told : told.hint(command);
     }
@@ -126,7 +126,9 @@ final class RollBack {
   }
 
   private List<MachineFailure> walk(Steps steps) throws InterruptedException {
-    begin(steps);
+    if (!journal.entries().isEmpty()) {
+      begin(steps);
+    }
     Deadline deadline = Deadline.in(Patience.ROLL_BACK, surroundings.driverContext().ticker());
     List<MachineFailure> failures = LedgerWalk.removeAll(driver, journal, steps, deadline);
     ContextUpdate.remove(surroundings, journal.current(), steps);
