@@ -3,7 +3,6 @@ package dev.jmachine.crash;
 import dev.jmachine.testkit.host.NamespaceHost;
 import java.io.IOException;
 import java.util.List;
-import java.util.Objects;
 
 /**
  * A host that is there already: an operating system in namespaces of this computer. Nothing is made
@@ -13,11 +12,6 @@ record GenericSubject(NamespaceHost host) implements Subject {
   @Override
   public String driver() {
     return "generic";
-  }
-
-  @Override
-  public String program() {
-    return Objects.requireNonNull(System.getProperty("jmachine.test.install")) + "/bin/jmachine";
   }
 
   @Override

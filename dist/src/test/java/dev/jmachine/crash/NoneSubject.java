@@ -1,18 +1,12 @@
 package dev.jmachine.crash;
 
 import java.util.List;
-import java.util.Objects;
 
 /** The driver none, for an engine that nobody hears: nothing is made but the record. */
 record NoneSubject() implements Subject {
   @Override
   public String driver() {
     return "none";
-  }
-
-  @Override
-  public String program() {
-    return Objects.requireNonNull(System.getProperty("jmachine.test.install")) + "/bin/jmachine";
   }
 
   @Override

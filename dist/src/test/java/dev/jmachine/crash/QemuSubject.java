@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -31,11 +30,6 @@ record QemuSubject(Path store) implements Subject {
   @Override
   public String driver() {
     return "qemu";
-  }
-
-  @Override
-  public String program() {
-    return Objects.requireNonNull(System.getProperty("jmachine.test.install")) + "/bin/jmachine";
   }
 
   @Override

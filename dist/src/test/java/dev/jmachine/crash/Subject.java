@@ -2,6 +2,7 @@ package dev.jmachine.crash;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * A driver that is killed at work: how it is called, and its provider's own list of what exists.
@@ -10,8 +11,10 @@ interface Subject {
   /** The driver's name. */
   String driver();
 
-  /** The program that has the driver. */
-  String program();
+  /** The program that has the driver: the one that is shipped, unless the driver says another. */
+  default String program() {
+    return Objects.requireNonNull(System.getProperty("jmachine.test.install")) + "/bin/jmachine";
+  }
 
   /** Options of a create, the driver's name among them. */
   String createOptions();
