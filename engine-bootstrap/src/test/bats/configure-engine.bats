@@ -61,6 +61,7 @@ setup() {
   [ ! -e "$JM_ROOT/var/lib/jmachine/restart-needed" ]
 }
 
+# FaultCase F40: the daemon's words; nothing is changed
 @test "a configuration that the daemon refuses changes nothing" {
   mkdir -p "$JM_ROOT/etc/docker"
   echo '{"old": 1}' >"$JM_ROOT/etc/docker/daemon.json"
@@ -91,6 +92,7 @@ setup() {
   [ ! -e "$JM_ROOT/trap" ]
 }
 
+# FaultCase F40: the end of the daemon's log; its old files are back
 @test "an engine that does not start gets its old files back, and its log is shown" {
   mkdir -p "$JM_ROOT/etc/docker"
   echo '{"old": 1}' >"$JM_ROOT/etc/docker/daemon.json"
@@ -151,6 +153,7 @@ setup() {
   not_called systemctl
 }
 
+# FaultCase F39: the file system that is full
 @test "a full disk is named, whatever failed" {
   stub df 'echo H; echo "/dev/vda 1000 1 0 100% /etc"'
   stub chmod 'exit 1'

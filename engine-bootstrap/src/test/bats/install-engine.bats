@@ -66,6 +66,7 @@ debian() {
   not_called 'apt-get .* install'
 }
 
+# FaultCase F37, F5: nothing: it is ended first
 @test "an installation that was cut off is ended first" {
   debian
   stub dpkg 'case $1 in --audit) echo "docker.io is half configured" ;; esac'
@@ -74,6 +75,7 @@ debian() {
   [ "$(grep -n 'dpkg --configure' "$CALLS" | cut -d: -f1)" -lt "$(grep -n 'apt-get' "$CALLS" | cut -d: -f1)" ]
 }
 
+# FaultCase F37: nothing: the lists are fetched anew and it is tried again
 @test "a mirror that lost a file is asked again with fresh lists" {
   debian
   stub apt-get 'case "$*" in *install*) [ -e "$JM_ROOT/updated" ] ;; *update*) touch "$JM_ROOT/updated" ;; esac'
@@ -82,6 +84,7 @@ debian() {
   [ "$(grep -c 'apt-get .* install' "$CALLS")" = 2 ]
 }
 
+# FaultCase F36: the holder's name, and that it is waited for
 @test "who holds the package manager's lock is named, and waited for" {
   debian
   mkdir -p "$JM_ROOT/var/lib/dpkg" "$JM_ROOT/proc/4711"
@@ -95,6 +98,7 @@ debian() {
   not_called apt-get
 }
 
+# FaultCase F39: the file system that is full
 @test "a full disk is named, whatever the package manager says" {
   debian
   stub apt-get 'case "$*" in *install*) exit 100 ;; esac'

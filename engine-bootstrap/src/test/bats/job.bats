@@ -43,6 +43,7 @@ exit 7'
   has_result job_exit=7
 }
 
+# FaultCase F35: its result
 @test "a job that ended while we were away is reported, not run again" {
   script job
   echo changed >"$DIR/worker"

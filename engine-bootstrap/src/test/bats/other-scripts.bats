@@ -28,6 +28,7 @@ setup() {
   not_called 'curl .*gpg'
 }
 
+# FaultCase F38: that the download failed; nothing of it is run
 @test "curl fails on an error page, and goes nowhere but https" {
   stub curl 'while [ $# -gt 1 ]; do [ "$1" != -o ] || file=$2; shift; done; echo content >"$file"'
   export JM_PROBE_URL=https://x/Release JM_KEY_URL=https://x/gpg

@@ -8,6 +8,7 @@ import dev.jmachine.core.driver.Observed;
 import dev.jmachine.core.failure.FailureKind;
 import dev.jmachine.core.failure.MachineFailure;
 import dev.jmachine.testkit.FakeProvider;
+import dev.jmachine.testkit.fault.FaultCase;
 import dev.jmachine.tls.MachineAuthority;
 import dev.jmachine.tls.MachineSubject;
 import dev.jmachine.tls.RootAuthority;
@@ -148,6 +149,9 @@ class DoctorCommandTest {
   }
 
   @Test
+  @FaultCase(
+      id = {"F41", "F42"},
+      sees = "by how much the two clocks differ")
   void aClockThatIsWrongIsSaidSo() {
     host.ahead(Duration.ofMinutes(-10));
     assertThat(examined(1)).contains("broken   clock").contains("600 s slow");
@@ -162,6 +166,7 @@ class DoctorCommandTest {
   }
 
   @Test
+  @FaultCase(id = "F48", sees = "when it ended, and the command that makes new ones over SSH")
   void certificatesThatEndSoonAreAWarningAndEndedOnesAreBroken() throws Exception {
     write(authority(Duration.ofDays(80)));
     assertThat(examined(0)).contains("warning  client certificate");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.jmachine.core.driver.MachineState;
 import dev.jmachine.testkit.FakeProvider;
 import dev.jmachine.testkit.Fault;
+import dev.jmachine.testkit.fault.FaultCase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -206,6 +207,7 @@ class MachineCommandsTest {
   }
 
   @Test
+  @FaultCase(id = "F12", sees = "`Timeout` after the time of `--timeout`")
   void aStateThatNobodyKnowsIsAFailureThatStillPrintsItsWord() {
     create("a");
     parts.cloud().faultNext(Fault.REFUSED);

@@ -13,11 +13,11 @@ import java.util.concurrent.TimeUnit;
  * A user's home in a temporary folder: its own store and Docker configuration. The image cache
  * alone is the real user's, so that a second run builds no image.
  */
-final class Sandbox {
+public final class Sandbox {
   private final Path root;
   private final Path home;
 
-  Sandbox(Path home) {
+  public Sandbox(Path home) {
     this.home = home;
     this.root =
         Objects.requireNonNull(
@@ -25,24 +25,24 @@ final class Sandbox {
   }
 
   /** The folder of the checkout, from which the README's commands are run. */
-  Path root() {
+  public Path root() {
     return root;
   }
 
-  Path store() {
+  public Path store() {
     return home.resolve("store");
   }
 
-  Path dockerConfig() {
+  public Path dockerConfig() {
     return home.resolve("docker");
   }
 
-  Path home() {
+  public Path home() {
     return home;
   }
 
   /** How a script ended and what it printed. */
-  record Ended(int exitCode, String out, String err) {
+  public record Ended(int exitCode, String out, String err) {
     @Override
     public String toString() {
       return "exit code " + exitCode + "\n" + out + "\n--- standard error ---\n" + err;
@@ -50,27 +50,31 @@ final class Sandbox {
   }
 
   /** Runs a bash script in the checkout's folder; ended by force after ten minutes. */
-  Ended run(String script) throws IOException, InterruptedException {
+  public Ended run(String script) throws IOException, InterruptedException {
     Path out = Files.createTempFile(home, "out", ".txt");
     Path err = Files.createTempFile(home, "err", ".txt");
-    ProcessBuilder builder =
-        new ProcessBuilder("bash", "-c", script)
-            .directory(root.toFile())
-            .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
-            .redirectOutput(out.toFile())
-            .redirectError(err.toFile());
-    Map<String, String> env = builder.environment();
-    env.keySet().removeIf(name -> name.startsWith("DOCKER_"));
-    env.put("JMACHINE_HOME", store().toString());
-    env.put("DOCKER_CONFIG", dockerConfig().toString());
-    env.put("JMACHINE_CACHE", cache().toString());
-    Process process = builder.start();
+    Process process =
+        builder(script).redirectOutput(out.toFile()).redirectError(err.toFile()).start();
     if (!process.waitFor(10, TimeUnit.MINUTES)) {
       process.descendants().forEach(ProcessHandle::destroyForcibly);
       process.destroyForcibly();
       return new Ended(-1, Files.readString(out, UTF_8), "TIMED OUT\n" + Files.readString(err));
     }
     return new Ended(process.exitValue(), Files.readString(out), Files.readString(err));
+  }
+
+  /** The same, to be started; it reads nothing. */
+  public ProcessBuilder builder(String script) {
+    ProcessBuilder builder =
+        new ProcessBuilder("bash", "-c", script)
+            .directory(root.toFile())
+            .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
+    Map<String, String> env = builder.environment();
+    env.keySet().removeIf(name -> name.startsWith("DOCKER_"));
+    env.put("JMACHINE_HOME", store().toString());
+    env.put("DOCKER_CONFIG", dockerConfig().toString());
+    env.put("JMACHINE_CACHE", cache().toString());
+    return builder;
   }
 
   private static Path cache() {

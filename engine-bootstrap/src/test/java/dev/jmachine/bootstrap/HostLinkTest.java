@@ -19,6 +19,7 @@ import dev.jmachine.core.machine.SshEndpoint;
 import dev.jmachine.core.time.Deadline;
 import dev.jmachine.core.time.Pause;
 import dev.jmachine.core.time.Ticker;
+import dev.jmachine.testkit.fault.FaultCase;
 import dev.jmachine.testkit.ssh.InProcessSshServer;
 import dev.jmachine.testkit.ssh.RemoteCommand;
 import java.io.IOException;
@@ -46,6 +47,7 @@ class HostLinkTest {
   @TempDir Path folder;
 
   @Test
+  @FaultCase(id = "F35", sees = "\"connecting again\", and the installation is found where it is")
   void aScriptWhoseConnectionWasLostIsRunAgainOverANewOne() throws Exception {
     AtomicInteger calls = new AtomicInteger();
     CountDownLatch running = new CountDownLatch(1);
@@ -63,6 +65,7 @@ class HostLinkTest {
   }
 
   @Test
+  @FaultCase(id = "F35", sees = "\"connecting again\" after the connection was silent")
   void aConnectionThatFallsSilentCountsAsLost() throws Exception {
     AtomicInteger calls = new AtomicInteger();
     CountDownLatch running = new CountDownLatch(1);
@@ -114,6 +117,7 @@ class HostLinkTest {
   }
 
   @Test
+  @FaultCase(id = "F33", sees = "both fingerprints; nothing was sent")
   void anotherHostKeyIsFinalAndNamesBothAndTheFlag() throws Exception {
     try (InProcessSshServer server = InProcessSshServer.start(RemoteCommand.realShell())) {
       HostKey old = new HostKey(server.hostKey());

@@ -32,6 +32,13 @@ public final class FakeBootstrap implements HostBootstrap {
     return this;
   }
 
+  /** Lets every later call on a host succeed again. */
+  public FakeBootstrap working() {
+    failure = null;
+    interrupted = false;
+    return this;
+  }
+
   /** Lets every later call on a host be interrupted, as by Ctrl-C. */
   public FakeBootstrap interrupted() {
     interrupted = true;

@@ -28,6 +28,11 @@ public final class RecordingProgress implements Progress {
     return of(ProgressEvent.Started.class).stream().map(ProgressEvent.Started::title).toList();
   }
 
+  /** Texts of the notes. */
+  public List<String> notes() {
+    return of(ProgressEvent.Note.class).stream().map(ProgressEvent.Note::text).toList();
+  }
+
   /** Texts of the warnings. */
   public List<String> warnings() {
     return of(ProgressEvent.Warning.class).stream().map(ProgressEvent.Warning::text).toList();

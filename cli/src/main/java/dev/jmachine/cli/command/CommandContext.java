@@ -133,7 +133,7 @@ public final class CommandContext implements AutoCloseable {
         () ->
             display.accept(
                 new ProgressEvent.Warning(
-                    "", "interrupted; cleaning up (interrupt again to leave at once)")),
+                    "", "interrupted; ending in good order (interrupt again to leave at once)")),
         caller.driverJvm() == null);
   }
 

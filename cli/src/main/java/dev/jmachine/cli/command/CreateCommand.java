@@ -9,13 +9,16 @@ import dev.jmachine.cli.drivers.ForeignDriver;
 import dev.jmachine.cli.drivers.HandOver;
 import dev.jmachine.core.driver.Driver;
 import dev.jmachine.core.driver.DriverProvider;
+import dev.jmachine.core.driver.OptionValues;
 import dev.jmachine.core.driver.PlannedResource;
 import dev.jmachine.core.failure.MachineFailure;
 import dev.jmachine.core.lifecycle.CreateOrder;
+import dev.jmachine.core.lifecycle.Leftovers;
 import dev.jmachine.core.lifecycle.MachineCreation;
 import dev.jmachine.core.machine.Machine;
 import dev.jmachine.core.machine.MachineName;
 import dev.jmachine.core.machine.MachineSpec;
+import dev.jmachine.core.progress.Steps;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -31,12 +34,14 @@ final class CreateCommand implements Command {
   private static final String PASSPHRASE_FILE = "--ca-passphrase-file";
 
   private @Nullable DriverProvider provider;
+  private @Nullable Machine resumed;
 
   @Override
   public OptionalInt elsewhere(List<String> arguments, Caller caller)
       throws IOException, InterruptedException {
     Drivers drivers = new Drivers(caller);
-    String choice = DriverChoice.of(arguments, caller);
+    resumed = ResumedMachine.of(arguments, caller);
+    String choice = ResumedMachine.driver(resumed, arguments, caller);
     if (drivers.here(choice) != null) {
       return OptionalInt.empty();
     }
@@ -49,13 +54,13 @@ final class CreateCommand implements Command {
   @Override
   public void describe(Syntax syntax, List<String> arguments, Caller caller) throws IOException {
     Drivers drivers = new Drivers(caller);
-    String choice = DriverChoice.of(arguments, caller);
+    String choice = ResumedMachine.driver(resumed, arguments, caller);
     provider = drivers.here(choice);
     if (provider == null) {
       throw drivers.unknown(choice);
     }
     syntax
-        .positionals("NAME", "NAME", "1", "The new machine's name")
+        .positionals("NAME", "NAME", "0..1", "The new machine's name")
         .options(
             Options.value(
                 "DRIVER",
@@ -66,6 +71,16 @@ final class CreateCommand implements Command {
                     + "] [env: JMACHINE_DRIVER]",
                 "-d",
                 DRIVER),
+            Options.value(
+                "NAME",
+                "Go on with a create that was interrupted, with the options it began with; secrets"
+                    + " are to be given again",
+                ResumedMachine.OPTION),
+            Options.value(
+                "WHAT",
+                "What becomes of what was made when it fails: cleanup (the default; with --resume"
+                    + " keep), keep or ask",
+                OnError.OPTION),
             Options.flag("Show what would be made, and make nothing", DRY_RUN),
             Options.value(
                 "TIME", "How long all of it may take: 90s, 20m (the default)", "--timeout"),
@@ -79,7 +94,10 @@ final class CreateCommand implements Command {
   @Override
   public int run(ParseResult parsed, CommandContext context)
       throws IOException, InterruptedException {
-    CreateOrder order = order(parsed, context);
+    CreateOrder order = resumed == null ? order(parsed, context) : order(resumed, parsed, context);
+    Leftovers leftovers =
+        OnError.read(
+            Options.text(parsed, OnError.OPTION), resumed == null ? "cleanup" : "keep", context);
     if (Options.has(parsed, DRY_RUN)) {
       return plan(order, context);
     }
@@ -89,9 +107,13 @@ final class CreateCommand implements Command {
     }
     context.interruptible();
     long start = context.caller().ticker().nanos();
+    MachineCreation creation =
+        new MachineCreation(context.surroundings(Options.text(parsed, PASSPHRASE_FILE)));
+    Steps steps = context.steps(order.name().value());
     Machine machine =
-        new MachineCreation(context.surroundings(Options.text(parsed, PASSPHRASE_FILE)))
-            .create(order, context.steps(order.name().value()));
+        resumed == null
+            ? creation.create(order, leftovers, steps)
+            : creation.resume(order, leftovers, steps);
     context.close();
     if (!quiet) {
       Duration took = Duration.ofNanos(context.caller().ticker().nanos() - start);
@@ -107,13 +129,38 @@ final class CreateCommand implements Command {
       throw MachineFailure.usage("name the driver once")
           .because("both \"" + named + "\" and \"" + driver.info().name() + "\" are named");
     }
-    MachineName name = new MachineName(Options.positionals(parsed).getFirst());
+    List<String> names = Options.positionals(parsed);
+    if (names.isEmpty()) {
+      throw MachineFailure.usage("the new machine has no name").hint("jmachine create dev");
+    }
+    MachineName name = new MachineName(names.getFirst());
     DriverValues values = DriverValues.of(driver.info().options(), parsed, context.caller());
     MachineSpec spec =
         new MachineSpec(
             driver.info().name(), values.stored(), EngineFlags.read(parsed, context.caller()));
     Duration timeout = Options.duration(parsed, "--timeout", USUAL_TIMEOUT);
     return new CreateOrder(name, driver, spec, values.values(), timeout);
+  }
+
+  /** The order as it was given, from the record; what it can't hold comes from the caller again. */
+  private CreateOrder order(Machine machine, ParseResult parsed, CommandContext context)
+      throws IOException {
+    DriverProvider driver = requireProvider();
+    String named = Options.text(parsed, DRIVER);
+    if (named != null && !driver.info().isCalled(named)) {
+      throw MachineFailure.usage("machine \"" + machine.name() + "\" is not of that driver")
+          .because("its creation began with the driver " + driver.info().name());
+    }
+    ResumedMachine.refuse(EngineFlags.all(), parsed);
+    ResumedMachine.refuse(List.of(Options.flag("", DRY_RUN)), parsed);
+    if (!Options.positionals(parsed).isEmpty()) {
+      throw MachineFailure.usage("name the machine once, after " + ResumedMachine.OPTION);
+    }
+    OptionValues values =
+        DriverValues.resumed(
+            driver.info().options(), machine.spec().driverOptions(), parsed, context.caller());
+    Duration timeout = Options.duration(parsed, "--timeout", USUAL_TIMEOUT);
+    return new CreateOrder(machine.machineName(), driver, machine.spec(), values, timeout);
   }
 
   private static int plan(CreateOrder order, CommandContext context)

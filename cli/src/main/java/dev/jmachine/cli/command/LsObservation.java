@@ -6,6 +6,7 @@ import dev.jmachine.cli.drivers.ForeignObservation;
 import dev.jmachine.core.driver.DriverProvider;
 import dev.jmachine.core.driver.Observed;
 import dev.jmachine.core.failure.MachineFailure;
+import dev.jmachine.core.lifecycle.Interrupted;
 import dev.jmachine.core.lifecycle.MachineObservation;
 import dev.jmachine.core.machine.Machine;
 import dev.jmachine.core.machine.MachineName;
@@ -82,7 +83,10 @@ final class LsObservation {
       return row;
     }
     if (machine.phase() != Phase.READY) {
-      return row.in(StateWords.of(machine, context.store()));
+      LsRow named = row.in(StateWords.of(machine, context.store()));
+      return StateWords.isInterrupted(named.state())
+          ? named.withError(Interrupted.told(machine))
+          : named;
     }
     Observed answer = observed.getOrDefault(machine.machineName(), new Observed.TimedOut());
     LsRow known = row.in(answer.shown());

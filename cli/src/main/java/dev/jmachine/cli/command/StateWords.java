@@ -12,6 +12,11 @@ final class StateWords {
 
   private StateWords() {}
 
+  /** Whether a word of ours says that nobody goes on with the machine. */
+  static boolean isInterrupted(String word) {
+    return word.equals(INTERRUPTED);
+  }
+
   /** A machine that is not READY: under way while a process holds it, else interrupted. */
   static String of(Machine machine, MachineStore store) throws IOException {
     if (!store.isHeld(machine.machineName())) {

@@ -8,6 +8,7 @@ import dev.jmachine.core.driver.DriverProvider;
 import dev.jmachine.core.driver.Observed;
 import dev.jmachine.core.failure.FailureKind;
 import dev.jmachine.core.failure.MachineFailure;
+import dev.jmachine.core.lifecycle.Interrupted;
 import dev.jmachine.core.lifecycle.MachineObservation;
 import dev.jmachine.core.machine.Machine;
 import dev.jmachine.core.machine.Phase;
@@ -35,7 +36,11 @@ final class StatusCommand implements Command {
     Duration timeout = Options.duration(parsed, "--timeout", USUAL_TIMEOUT);
     Machine machine = NamedMachines.one(Options.positionals(parsed), context.store());
     if (machine.phase() != Phase.READY) {
-      context.output().line(StateWords.of(machine, context.store()));
+      String word = StateWords.of(machine, context.store());
+      context.output().line(word);
+      if (StateWords.isInterrupted(word)) {
+        context.messages().line(Interrupted.told(machine));
+      }
       return 0;
     }
     Drivers drivers = context.drivers();

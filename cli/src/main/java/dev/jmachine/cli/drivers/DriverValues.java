@@ -51,6 +51,30 @@ public record DriverValues(OptionValues values, Map<String, List<String>> stored
     return new DriverValues(new OptionValues(values), stored);
   }
 
+  /**
+   * The values of a create that goes on: those of its record, and secrets as for a new one, since
+   * no record holds them.
+   *
+   * @throws MachineFailure USAGE where an option is given that the record has settled
+   */
+  public static OptionValues resumed(
+      List<DriverOption> table, Map<String, List<String>> stored, ParseResult parsed, Caller caller)
+      throws IOException {
+    Map<String, List<String>> values = new LinkedHashMap<>();
+    Secrets secrets = new Secrets(caller);
+    for (DriverOption option : table) {
+      if (option.secret()) {
+        values.put(option.name(), secrets.all(option.name(), given(option, parsed, caller)));
+      } else if (Options.has(parsed, "--" + option.name())) {
+        throw MachineFailure.usage("--" + option.name() + " does not go with --resume")
+            .because("a create that goes on keeps the options with which it began");
+      } else {
+        values.put(option.name(), stored.getOrDefault(option.name(), defaults(option)));
+      }
+    }
+    return new OptionValues(values);
+  }
+
   private static List<String> given(DriverOption option, ParseResult parsed, Caller caller) {
     String flag = "--" + option.name();
     if (Options.has(parsed, flag)) {

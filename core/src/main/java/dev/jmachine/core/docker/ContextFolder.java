@@ -2,6 +2,7 @@ package dev.jmachine.core.docker;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.jmachine.core.point.Point;
 import dev.jmachine.core.store.PrivateFiles;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -60,7 +61,9 @@ final class ContextFolder {
     Files.createDirectories(metaFolder);
     Path fresh = metaFolder.resolve("meta.json.new");
     Files.write(fresh, json.getBytes(UTF_8));
+    Point.reached("Docker context written, without its name");
     Files.move(fresh, meta(), StandardCopyOption.ATOMIC_MOVE);
+    Point.reached("Docker context written");
   }
 
   private void removeTls() throws IOException {
@@ -77,6 +80,7 @@ final class ContextFolder {
     Files.deleteIfExists(meta());
     Files.deleteIfExists(metaFolder.resolve("meta.json.new"));
     Files.deleteIfExists(metaFolder);
+    Point.reached("Docker context removed, its certificates not");
     removeTls();
   }
 

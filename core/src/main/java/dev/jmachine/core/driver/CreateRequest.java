@@ -16,7 +16,7 @@ import java.nio.file.Path;
  * @param identityPublicKey its public half, "ssh-ed25519 AAAA…", to be put into the user's
  *     authorized_keys
  * @param hostKey a host key for drivers that can place one before the first boot; pin its public
- *     half
+ *     half. It is the same, and so is the identity, for every call that goes on with one create
  * @param ledger where each resource is entered before the call that makes it
  * @param steps for progress
  * @param deadline when creating should be over

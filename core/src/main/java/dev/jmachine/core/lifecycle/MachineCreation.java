@@ -3,13 +3,12 @@ package dev.jmachine.core.lifecycle;
 import dev.jmachine.core.driver.Capability;
 import dev.jmachine.core.driver.CreateRequest;
 import dev.jmachine.core.driver.Driver;
-import dev.jmachine.core.driver.SshKeyPair;
 import dev.jmachine.core.machine.HostAccess;
 import dev.jmachine.core.machine.Machine;
 import dev.jmachine.core.machine.Phase;
+import dev.jmachine.core.point.Point;
 import dev.jmachine.core.progress.Steps;
 import dev.jmachine.core.store.MachineLock;
-import dev.jmachine.core.store.PrivateFiles;
 import dev.jmachine.core.time.Deadline;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,12 +16,16 @@ import java.nio.file.Path;
 
 /**
  * The story of {@code create}: reserve the name, check, make the host, bootstrap its engine, write
- * the Docker context. A failure or an interruption at any moment rolls everything back; a killed
- * process leaves a record whose ledger tells {@code rm} what to delete.
+ * the Docker context. A failure or an interruption at any moment rolls everything back, unless it
+ * shall be kept; a killed process leaves a record from which the create goes on, and whose ledger
+ * tells {@code rm} what to delete.
  */
 public final class MachineCreation {
   /** File name of the private SSH key in the machine's folder. */
   public static final String IDENTITY_FILE = "id_ed25519";
+
+  private static final String CHECK = "Checking";
+  private static final String HOST = "Creating host";
 
   private final Surroundings surroundings;
 
@@ -30,25 +33,73 @@ public final class MachineCreation {
     this.surroundings = surroundings;
   }
 
+  /** Creates a machine; everything is rolled back when that fails. */
+  public Machine create(CreateOrder order, Steps steps) throws IOException, InterruptedException {
+    return create(order, Leftovers.DELETED, steps);
+  }
+
   /**
    * Creates a machine.
    *
+   * @param leftovers what becomes of what was made when that fails or is interrupted
    * @return its record, READY; the engine has answered over mutual TLS (a host without SSH
    *     excepted)
    * @throws dev.jmachine.core.failure.MachineFailure with what is left behind, usually "nothing"
-   * @throws InterruptedException when interrupted; rolled back by then as far as its deadline
-   *     allowed
+   * @throws InterruptedException when interrupted while rolling back
    */
-  public Machine create(CreateOrder order, Steps steps) throws IOException, InterruptedException {
-    var ticker = surroundings.driverContext().ticker();
-    Deadline deadline = Deadline.in(order.timeout(), ticker);
+  public Machine create(CreateOrder order, Leftovers leftovers, Steps steps)
+      throws IOException, InterruptedException {
     try (MachineLock lock = surroundings.store().reserve(order.name(), "create");
         Driver driver = order.provider().open(surroundings.driverContext())) {
       MachineJournal journal = new MachineJournal(surroundings.store(), lock, reserved(order));
-      RollBack rollBack =
-          new RollBack(surroundings, order.provider().info(), driver, lock, journal);
-      return rollBack.onFailure(steps, () -> make(order, driver, journal, steps, deadline));
+      return run(order, driver, lock, journal, leftovers, steps);
     }
+  }
+
+  /**
+   * Goes on with a create that was interrupted, from what its record says: a host that was made is
+   * taken, keys and certificates stay, and the bootstrap changes only what is not yet so. One whose
+   * roll-back was interrupted is rolled back to its end and begins anew.
+   *
+   * @param order with the spec of the record
+   * @throws dev.jmachine.core.failure.MachineFailure CONFLICT where there is nothing to resume, or
+   *     another process holds the machine
+   */
+  public Machine resume(CreateOrder order, Leftovers leftovers, Steps steps)
+      throws IOException, InterruptedException {
+    try (MachineLock lock = surroundings.store().lock(order.name(), "create");
+        Driver driver = order.provider().open(surroundings.driverContext())) {
+      Machine machine = surroundings.store().load(order.name());
+      Interrupted.requireCreating(machine);
+      MachineJournal journal = new MachineJournal(surroundings.store(), lock, machine);
+      if (RollBack.isUnderWay(machine)) {
+        rollBack(order, driver, lock, journal, Leftovers.DELETED).finish(steps);
+        journal = new MachineJournal(surroundings.store(), lock, reserved(order));
+      }
+      return run(order, driver, lock, journal, leftovers, steps);
+    }
+  }
+
+  private Machine run(
+      CreateOrder order,
+      Driver driver,
+      MachineLock lock,
+      MachineJournal journal,
+      Leftovers leftovers,
+      Steps steps)
+      throws IOException, InterruptedException {
+    Deadline deadline = Deadline.in(order.timeout(), surroundings.driverContext().ticker());
+    return rollBack(order, driver, lock, journal, leftovers)
+        .onFailure(steps, () -> make(order, driver, journal, steps, deadline));
+  }
+
+  private RollBack rollBack(
+      CreateOrder order,
+      Driver driver,
+      MachineLock lock,
+      MachineJournal journal,
+      Leftovers leftovers) {
+    return new RollBack(surroundings, order.provider().info(), driver, lock, journal, leftovers);
   }
 
   private Machine reserved(CreateOrder order) {
@@ -60,38 +111,65 @@ public final class MachineCreation {
   private Machine make(
       CreateOrder order, Driver driver, MachineJournal journal, Steps steps, Deadline deadline)
       throws IOException, InterruptedException {
-    journal.update(machine -> machine);
-    steps.run("Checking", () -> driver.check(order.name(), order.options(), steps));
-    CreateRequest request = request(order, journal, steps, deadline);
-    journal.update(machine -> machine.withStep("Creating host"));
-    HostAccess access = steps.run("Creating host", () -> driver.create(request));
-    journal.update(machine -> machine.withAccess(access).withStep("Installing engine"));
+    host(order, driver, journal, steps, deadline);
     if (order.provider().info().can(Capability.SSH)) {
       bootstrap(order, journal, steps, deadline);
     } else {
       askOnce(order, journal, steps);
     }
+    if (Thread.interrupted()) {
+      throw new InterruptedException("interrupted before the machine was ready");
+    }
+    // the context first: a machine that is READY has all that belongs to it
+    ContextUpdate.write(surroundings, journal.current(), steps);
     Machine ready = journal.update(machine -> machine.withPhase(Phase.READY).withStep(null));
-    ContextUpdate.write(surroundings, ready, steps);
+    Point.reached("machine ready");
     return ready;
   }
 
-  private CreateRequest request(
-      CreateOrder order, MachineJournal journal, Steps steps, Deadline deadline)
-      throws IOException {
-    SshKeyPair identity = surroundings.bootstrap().newSshKeyPair();
-    Path file = surroundings.store().machineFolder(order.name()).resolve(IDENTITY_FILE);
-    PrivateFiles.write(file, identity.privateKey());
-    return new CreateRequest(
-        order.name(),
-        journal.current().uid(),
-        order.options(),
-        file,
-        identity.publicKey(),
-        surroundings.bootstrap().newSshKeyPair(),
-        journal,
-        steps,
-        deadline);
+  private void host(
+      CreateOrder order, Driver driver, MachineJournal journal, Steps steps, Deadline deadline)
+      throws IOException, InterruptedException {
+    CreateKeys keys =
+        new CreateKeys(surroundings.bootstrap(), surroundings.store().machineFolder(order.name()));
+    HostAccess access =
+        journal.current().access() == null
+            ? newHost(order, driver, journal, keys, steps, deadline)
+            : steps.run(
+                "Finding host",
+                () ->
+                    new FoundHost(driver, order.provider().info(), steps, deadline)
+                        .of(journal.current()));
+    journal.update(machine -> machine.withAccess(access).withStep("Installing engine"));
+    Point.reached("host known");
+    keys.forgetHostKey();
+  }
+
+  private HostAccess newHost(
+      CreateOrder order,
+      Driver driver,
+      MachineJournal journal,
+      CreateKeys keys,
+      Steps steps,
+      Deadline deadline)
+      throws IOException, InterruptedException {
+    if (journal.entries().isEmpty()) { // what exists would be in the way of its own check
+      journal.update(machine -> machine.withStep(CHECK));
+      steps.run(CHECK, () -> driver.check(order.name(), order.options(), steps));
+    }
+    CreateRequest request =
+        new CreateRequest(
+            order.name(),
+            journal.current().uid(),
+            order.options(),
+            keys.identityFile(),
+            keys.identity().publicKey(),
+            keys.hostKey(),
+            journal,
+            steps,
+            deadline);
+    journal.update(machine -> machine.withStep(HOST));
+    return steps.run(HOST, () -> driver.create(request));
   }
 
   private void bootstrap(CreateOrder order, MachineJournal journal, Steps steps, Deadline deadline)

@@ -1,6 +1,7 @@
 package dev.jmachine.core.lifecycle;
 
 import dev.jmachine.core.machine.Machine;
+import dev.jmachine.core.point.Point;
 import dev.jmachine.core.resource.Resource;
 import dev.jmachine.core.resource.ResourceLedger;
 import dev.jmachine.core.store.MachineLock;
@@ -49,20 +50,24 @@ final class MachineJournal implements ResourceLedger {
     List<Resource> entries = new ArrayList<>(machine.ledger());
     entries.add(intent);
     update(m -> m.withLedger(entries));
+    Point.reached(kind + " intended, not made");
     return intent;
   }
 
   @Override
   public synchronized Resource made(Resource resource, String id) throws IOException {
+    Point.reached(resource.kind() + " made, its id not written");
     Resource made = resource.made(id);
     List<Resource> entries = new ArrayList<>(machine.ledger());
     entries.replaceAll(e -> isSame(e, resource.kind(), resource.token()) ? made : e);
     update(m -> m.withLedger(entries));
+    Point.reached(resource.kind() + " made");
     return made;
   }
 
   @Override
   public synchronized void gone(Resource resource) throws IOException {
+    Point.reached(resource.kind() + " deleted, still in the ledger");
     List<Resource> entries = new ArrayList<>(machine.ledger());
     if (entries.removeIf(e -> isSame(e, resource.kind(), resource.token()))) {
       update(m -> m.withLedger(entries));

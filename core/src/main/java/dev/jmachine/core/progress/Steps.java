@@ -1,6 +1,7 @@
 package dev.jmachine.core.progress;
 
 import dev.jmachine.core.failure.MachineFailure;
+import dev.jmachine.core.point.Point;
 import dev.jmachine.core.time.Ticker;
 import java.io.IOException;
 import java.time.Duration;
@@ -52,9 +53,11 @@ public final class Steps {
     }
     long start = ticker.nanos();
     progress.accept(new ProgressEvent.Started(subject, title));
+    Point.reached("before " + title);
     boolean done = false;
     try {
       T result = body.run();
+      Point.reached("after " + title);
       done = true;
       return result;
     } catch (MachineFailure failure) {

@@ -1,14 +1,10 @@
 package dev.jmachine.core.store;
 
+import dev.jmachine.core.point.Point;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.ClosedByInterruptException;
-import java.nio.channels.FileChannel;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 
 /**
  * Writes a file so that whoever reads it, also after a power cut, finds the old content or the new
@@ -16,12 +12,14 @@ import java.nio.file.StandardOpenOption;
  * kept. One writer at a time: the caller holds a lock.
  */
 final class AtomicFile {
+  private final Disk disk;
   private final Path target;
   private final Path fresh;
   private final Path previous;
   private final Path previousFresh;
 
-  AtomicFile(Path target) {
+  AtomicFile(Disk disk, Path target) {
+    this.disk = disk;
     this.target = target;
     String name = String.valueOf(target.getFileName());
     this.fresh = target.resolveSibling("." + name + ".new");
@@ -51,55 +49,40 @@ final class AtomicFile {
 
   private void replace(byte[] content) throws IOException {
     try {
-      writeFresh(content);
+      disk.delete(fresh);
+      disk.write(fresh, content);
+      Point.reached("record written, not on the disk");
+      disk.force(fresh);
+      Point.reached("record on the disk, without its name");
       keepPrevious();
-      Files.move(fresh, target, StandardCopyOption.ATOMIC_MOVE);
+      disk.move(fresh, target);
     } catch (IOException e) {
       discardFresh(e);
       throw e;
     }
-    forceFolder();
-  }
-
-  private void writeFresh(byte[] content) throws IOException {
-    Files.deleteIfExists(fresh);
-    Files.createFile(fresh, OwnerOnly.file());
-    try (FileChannel channel = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
-      ByteBuffer rest = ByteBuffer.wrap(content);
-      while (rest.hasRemaining()) {
-        channel.write(rest);
-      }
-      channel.force(true);
+    Point.reached("record has its name, which is not on the disk");
+    Path folder = target.toAbsolutePath().getParent();
+    if (folder != null) {
+      disk.forceFolder(folder);
     }
+    Point.reached("record saved");
   }
 
   /** A second name for the present content, so that there is no moment without it. */
   private void keepPrevious() throws IOException {
-    if (!Files.exists(target)) {
-      return;
+    if (Files.exists(target)) {
+      disk.delete(previousFresh);
+      disk.link(previousFresh, target);
+      disk.move(previousFresh, previous);
+      Point.reached("record before kept");
     }
-    Files.deleteIfExists(previousFresh);
-    try {
-      Files.createLink(previousFresh, target);
-    } catch (UnsupportedOperationException | FileSystemException e) {
-      // a file system without hard links
-      Files.copy(target, previousFresh, StandardCopyOption.COPY_ATTRIBUTES);
-    }
-    Files.move(previousFresh, previous, StandardCopyOption.ATOMIC_MOVE);
   }
 
   private void discardFresh(IOException why) {
     try {
-      Files.deleteIfExists(fresh);
+      disk.delete(fresh);
     } catch (IOException e) {
       why.addSuppressed(e);
-    }
-  }
-
-  private void forceFolder() throws IOException {
-    Path folder = target.toAbsolutePath().getParent();
-    if (folder != null) {
-      Folders.force(folder);
     }
   }
 }

@@ -6,16 +6,14 @@ import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What the store does with whole folders. Symbolic links are removed, never followed. */
+/** What the store does with whole folders. Symbolic links in them are removed, never followed. */
 final class Folders {
   private Folders() {}
 
@@ -48,7 +46,9 @@ final class Folders {
       return;
     }
     try {
-      remove(folder, List.of());
+      Disk disk = new SystemDisk();
+      empty(disk, folder, folder);
+      disk.delete(folder);
     } catch (DirectoryNotEmptyException e) {
       // somebody put a file there meanwhile: it is used
       return;
@@ -56,20 +56,13 @@ final class Folders {
   }
 
   /**
-   * Removes a folder and all that is in it; what is gone already is fine.
+   * Removes all that is in a folder, for good when this returns; what is gone already is fine.
    *
-   * @param last files that go after all others, in this order
+   * @param kept a file in it that stays
    */
-  static void remove(Path folder, List<Path> last) throws IOException {
-    if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
-      Files.deleteIfExists(folder);
-      return;
-    }
-    Files.walkFileTree(folder, new Removal(folder, last));
-    for (Path file : last) {
-      Files.deleteIfExists(file);
-    }
-    Files.deleteIfExists(folder);
+  static void empty(Disk disk, Path folder, Path kept) throws IOException {
+    Files.walkFileTree(folder, new Removal(disk, folder, kept));
+    disk.forceFolder(folder);
   }
 
   private static boolean isUnfinished(Path entry) {
@@ -78,18 +71,20 @@ final class Folders {
   }
 
   private static final class Removal extends SimpleFileVisitor<Path> {
+    private final Disk disk;
     private final Path top;
-    private final List<Path> kept;
+    private final Path kept;
 
-    private Removal(Path top, List<Path> kept) {
+    private Removal(Disk disk, Path top, Path kept) {
+      this.disk = disk;
       this.top = top;
       this.kept = kept;
     }
 
     @Override
     public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-      if (!kept.contains(file)) {
-        Files.deleteIfExists(file);
+      if (!kept.equals(file)) {
+        disk.delete(file);
       }
       return FileVisitResult.CONTINUE;
     }
@@ -101,7 +96,7 @@ final class Folders {
         throw failure;
       }
       if (!folder.equals(top)) {
-        Files.deleteIfExists(folder);
+        disk.delete(folder);
       }
       return FileVisitResult.CONTINUE;
     }

@@ -1,12 +1,13 @@
 package dev.jmachine.core.store;
 
-import dev.jmachine.core.failure.FailureKind;
 import dev.jmachine.core.failure.MachineFailure;
 import dev.jmachine.core.machine.Machine;
 import dev.jmachine.core.machine.MachineName;
+import dev.jmachine.core.point.Point;
 import dev.jmachine.core.time.Pause;
 import dev.jmachine.core.time.Ticker;
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -30,9 +31,9 @@ public final class MachineStore {
   private final Records records;
   private final Locks locks;
 
-  private MachineStore(Path root, Clock clock, Ticker ticker, Pause pause) {
+  private MachineStore(Path root, Clock clock, Ticker ticker, Pause pause, Disk disk) {
     this.root = root.toAbsolutePath().normalize();
-    this.records = new Records(this.root.resolve("machines"));
+    this.records = new Records(disk, this.root.resolve("machines"));
     this.locks = new Locks(this.root.resolve("locks"), clock, ticker, pause);
   }
 
@@ -43,7 +44,11 @@ public final class MachineStore {
 
   /** The same with its own sense of time, for waiting for a lock. */
   public static MachineStore at(Path root, Clock clock, Ticker ticker, Pause pause) {
-    return new MachineStore(root, clock, ticker, pause);
+    return at(root, clock, ticker, pause, new SystemDisk());
+  }
+
+  static MachineStore at(Path root, Clock clock, Ticker ticker, Pause pause, Disk disk) {
+    return new MachineStore(root, clock, ticker, pause, disk);
   }
 
   /** {@code $JMACHINE_HOME}, else {@code .jmachine} in the user's home. */
@@ -119,14 +124,15 @@ public final class MachineStore {
     boolean reserved = false;
     try {
       if (records.exists(name)) {
-        throw MachineFailure.of(FailureKind.CONFLICT, "machine \"" + name + "\" already exists")
-            .hint("jmachine start " + name)
-            .hint("jmachine rm " + name);
+        throw records.taken(name);
       }
-      OwnerOnly.makeFolder(root.resolve("machines"));
-      OwnerOnly.makeFolder(folder);
+      records.make(name);
       reserved = true;
+      Point.reached("name reserved");
       return lock;
+    } catch (ClosedByInterruptException e) {
+      Thread.interrupted();
+      throw new InterruptedException("interrupted while reserving " + name);
     } finally {
       if (!reserved) {
         lock.close();

@@ -2,6 +2,7 @@ package dev.jmachine.core.store;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.jmachine.core.point.Point;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -12,11 +13,23 @@ import java.nio.file.StandardCopyOption;
 public final class PrivateFiles {
   private PrivateFiles() {}
 
-  /** Writes {@code text} as UTF-8, replacing what was there in one move; nothing of it is kept. */
+  /**
+   * Writes {@code text} as UTF-8, replacing what was there in one move; nothing of it is kept. It
+   * is on the disk when this returns.
+   */
   public static void write(Path file, String text) throws IOException {
-    Path fresh = fresh(file);
-    Files.write(fresh, text.getBytes(UTF_8));
-    Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
+    Disk disk = new SystemDisk();
+    Path fresh = file.resolveSibling("." + file.getFileName() + ".new");
+    disk.delete(fresh);
+    disk.write(fresh, text.getBytes(UTF_8));
+    Point.reached(file.getFileName() + " written, without its name");
+    disk.force(fresh);
+    disk.move(fresh, file);
+    Path folder = file.toAbsolutePath().getParent();
+    if (folder != null) {
+      disk.forceFolder(folder);
+    }
+    Point.reached(file.getFileName() + " saved");
   }
 
   /**

@@ -5,12 +5,15 @@ import dev.jmachine.core.failure.MachineFailure;
 import dev.jmachine.core.failure.Nearest;
 import dev.jmachine.core.machine.Machine;
 import dev.jmachine.core.machine.MachineName;
+import dev.jmachine.core.machine.Phase;
+import dev.jmachine.core.point.Point;
 import java.io.File;
 import java.io.FileInputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,9 +24,11 @@ import org.jspecify.annotations.Nullable;
 final class Records {
   private static final String RECORD = "machine.json";
 
+  private final Disk disk;
   private final Path folder;
 
-  Records(Path folder) {
+  Records(Disk disk, Path folder) {
+    this.disk = disk;
     this.folder = folder;
   }
 
@@ -70,7 +75,7 @@ final class Records {
 
   void save(Machine machine) {
     try {
-      new AtomicFile(folder(machine.machineName()).resolve(RECORD))
+      new AtomicFile(disk, folder(machine.machineName()).resolve(RECORD))
           .write(MachineJson.bytes(machine));
     } catch (IOException e) {
       throw MachineFailure.failed("cannot save the record of machine \"" + machine.name() + "\"")
@@ -79,10 +84,31 @@ final class Records {
     }
   }
 
+  /** Makes the machine's folder; when this returns, a record that is saved there is found again. */
+  void make(MachineName name) throws IOException {
+    disk.makeFolder(folder);
+    disk.makeFolder(folder(name));
+    disk.forceFolder(folder);
+    Path root = folder.resolveSibling(".").normalize();
+    disk.forceFolder(root);
+    Path home = root.getParent();
+    if (home != null && Files.isReadable(home)) {
+      disk.forceFolder(home);
+    }
+  }
+
+  /** The record goes when all else is gone for good: no folder is ever left without it. */
   void delete(MachineName name) throws IOException {
     Path machine = folder(name);
-    Folders.remove(machine, List.of(machine.resolve(RECORD + ".prev"), machine.resolve(RECORD)));
-    Folders.force(folder);
+    Path record = machine.resolve(RECORD);
+    if (Files.isDirectory(machine, LinkOption.NOFOLLOW_LINKS)) {
+      Folders.empty(disk, machine, record);
+      Point.reached("all but the record deleted");
+      disk.delete(record);
+    }
+    disk.delete(machine);
+    disk.forceFolder(folder);
+    Point.reached("record deleted");
   }
 
   private @Nullable StoredMachine entry(String name, RecordReader reader) {
@@ -149,6 +175,24 @@ final class Records {
       return names;
     } catch (NoSuchFileException e) {
       return List.of();
+    }
+  }
+
+  /** The failure for a name that a new machine can't have. */
+  MachineFailure taken(MachineName name) throws IOException {
+    MachineFailure failure =
+        MachineFailure.of(FailureKind.CONFLICT, "machine \"" + name + "\" already exists");
+    boolean resumable = isCreating(name);
+    return (resumable ? failure.because("its creation was interrupted") : failure)
+        .hint((resumable ? "jmachine create --resume " : "jmachine start ") + name)
+        .hint("jmachine rm " + name);
+  }
+
+  private boolean isCreating(MachineName name) throws IOException {
+    try {
+      return read(name.value(), new RecordReader()).phase() == Phase.CREATING;
+    } catch (UnusableRecordException | NoSuchFileException e) {
+      return false;
     }
   }
 

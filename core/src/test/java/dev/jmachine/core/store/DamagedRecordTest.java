@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.jmachine.core.FaultCase;
 import dev.jmachine.core.failure.FailureKind;
 import dev.jmachine.core.failure.MachineFailure;
 import dev.jmachine.core.machine.MachineName;
@@ -51,6 +52,7 @@ class DamagedRecordTest {
   }
 
   @Test
+  @FaultCase(id = "F28", sees = "that machine alone is shown as damaged")
   void aTruncatedRecordSpoilsOnlyItsOwnMachine() throws Exception {
     Files.writeString(record, Files.readString(record).substring(0, 100));
     assertThat(store.list())
@@ -67,6 +69,7 @@ class DamagedRecordTest {
   }
 
   @Test
+  @FaultCase(id = "F28", sees = "the file, and the command that puts the copy before it back")
   void theFailureNamesTheFileAndThePreviousCopy() throws Exception {
     try (MachineLock lock = store.lock(WEB, "start")) {
       store.save(lock, Examples.full("web-1"));
@@ -177,6 +180,7 @@ class DamagedRecordTest {
   }
 
   @Test
+  @FaultCase(id = "F29", sees = "\"made by a newer jmachine\"; nothing is written")
   void aNewerRecordIsRefusedAndSaysSo() throws Exception {
     Files.writeString(record, Files.readString(record).replace("\"schema\": 1", "\"schema\": 2"));
     String reason = "it was made by a newer jmachine (schema 2; this one reads up to 1)";

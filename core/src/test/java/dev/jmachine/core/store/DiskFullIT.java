@@ -3,6 +3,7 @@ package dev.jmachine.core.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.jmachine.core.FaultCase;
 import dev.jmachine.core.machine.MachineName;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -32,6 +33,7 @@ class DiskFullIT {
   }
 
   @Test
+  @FaultCase(id = "F26", sees = "the system's words, and the old record is as it was")
   void aFullDiskIsToldInTheSystemsWords() throws Exception {
     assumeTrue(isRoot(), "only root can mount a small disk");
     Path disk = Files.createDirectories(home.resolve("disk"));

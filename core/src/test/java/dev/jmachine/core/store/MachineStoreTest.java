@@ -111,7 +111,9 @@ class MachineStoreTest {
 
   @Test
   void aMachineThatExistsIsNotReservedAgain() throws Exception {
-    add("web-1");
+    try (MachineLock lock = store.reserve(WEB, "create")) {
+      store.save(lock, Examples.full("web-1"));
+    }
     assertThatThrownBy(() -> store.reserve(WEB, "create"))
         .isInstanceOfSatisfying(
             MachineFailure.class,
@@ -121,7 +123,20 @@ class MachineStoreTest {
               assertThat(failure.hints())
                   .containsExactly("jmachine start web-1", "jmachine rm web-1");
             });
-    assertThat(store.load(WEB)).isEqualTo(Examples.reserved("web-1"));
+    assertThat(store.load(WEB)).isEqualTo(Examples.full("web-1"));
+  }
+
+  @Test
+  void theNameOfAnInterruptedCreateSaysHowToGoOn() throws Exception {
+    add("web-1");
+    assertThatThrownBy(() -> store.reserve(WEB, "create"))
+        .isInstanceOfSatisfying(
+            MachineFailure.class,
+            failure -> {
+              assertThat(failure.reason()).isEqualTo("its creation was interrupted");
+              assertThat(failure.hints())
+                  .containsExactly("jmachine create --resume web-1", "jmachine rm web-1");
+            });
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.jmachine.core.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.jmachine.core.FaultCase;
 import dev.jmachine.core.failure.FailureKind;
 import dev.jmachine.core.failure.MachineFailure;
 import dev.jmachine.core.machine.MachineName;
@@ -44,6 +45,10 @@ class StoreProcessesIT {
   }
 
   @Test
+  @FaultCase(
+      id = "F22",
+      sees =
+          "exactly one wins; the others are told its process, computer, verb and since " + "when")
   void ofManyReservationsOfOneNameExactlyOneWins() throws Exception {
     List<ChildJvm> children = new ArrayList<>();
     for (int i = 0; i < 8; i++) {
@@ -79,6 +84,7 @@ class StoreProcessesIT {
   }
 
   @Test
+  @FaultCase(id = "F25", sees = "nothing: the lock ends with its process")
   void aKilledHoldersLockIsFree() throws Exception {
     add();
     try (ChildJvm holder = ChildJvm.start("hold", root, "web-1")) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.jmachine.core.FaultCase;
 import dev.jmachine.core.failure.MachineFailure;
 import dev.jmachine.core.machine.MachineName;
 import java.io.IOException;
@@ -35,6 +36,7 @@ class StoreSafetyTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"rwxrwx---", "rwx----w-", "rwxrwxrwx"})
+  @FaultCase(id = "F30", sees = "a refusal with the command that mends it")
   void aStoreThatOthersMayWriteToIsRefusedWithTheFix(String permissions) throws Exception {
     Files.setPosixFilePermissions(store.root(), PosixFilePermissions.fromString(permissions));
     refused(() -> store.load(WEB));
@@ -62,6 +64,7 @@ class StoreSafetyTest {
   }
 
   @Test
+  @FaultCase(id = "F30", sees = "a refusal with the command that mends it")
   void anotherUsersStoreIsRefusedWithTheFix() throws Exception {
     assumeTrue(isRoot(), "only root can give a folder away");
     Files.setAttribute(store.root(), "unix:uid", 12345);

@@ -8,6 +8,7 @@ import dev.jmachine.core.machine.HostKey;
 import dev.jmachine.core.machine.SshEndpoint;
 import dev.jmachine.core.time.Deadline;
 import dev.jmachine.core.time.Ticker;
+import dev.jmachine.testkit.fault.FaultCase;
 import dev.jmachine.testkit.ssh.InProcessSshServer;
 import dev.jmachine.testkit.ssh.RemoteCommand;
 import java.io.ByteArrayInputStream;
@@ -51,6 +52,7 @@ class RemoteShellTest {
   }
 
   @Test
+  @FaultCase(id = "F49", sees = "nothing: they arrive as they are")
   void valuesOfAnyCharactersArriveUnchangedAndAreNeverRun() throws Exception {
     Path trap = folder.resolve("trap");
     List<String> hostile =
@@ -99,6 +101,7 @@ class RemoteShellTest {
   }
 
   @Test
+  @FaultCase(id = "F33", sees = "a refusal before any login")
   void aChangedHostKeyIsRefusedBeforeAnyLogin() throws Exception {
     try (InProcessSshServer server = InProcessSshServer.start(SHELL)) {
       HostKey old = new HostKey(server.hostKey());
@@ -220,6 +223,7 @@ class RemoteShellTest {
   }
 
   @Test
+  @FaultCase(id = "F32", sees = "that SSH did not answer in time, with the last reason")
   void aPortThatAcceptsAndSaysNothingIsGivenUpAtTheDeadline() throws Exception {
     try (ServerSocket silent = new ServerSocket(0);
         InProcessSshServer server = InProcessSshServer.start(SHELL)) {

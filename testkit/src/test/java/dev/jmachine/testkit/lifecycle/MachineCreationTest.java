@@ -13,6 +13,7 @@ import dev.jmachine.core.machine.Machine;
 import dev.jmachine.core.machine.Phase;
 import dev.jmachine.testkit.FakeProvider;
 import dev.jmachine.testkit.Fault;
+import dev.jmachine.testkit.fault.FaultCase;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -89,6 +90,7 @@ class MachineCreationTest {
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3, 4, CALLS_OF_A_CREATE})
+  @FaultCase(id = "F8", sees = "the failure, and that nothing is left")
   void a_lost_answer_of_any_call_leaves_nothing_at_the_provider(int call) {
     stage.cloud.faultAt(call, Fault.ANSWER_LOST);
 

@@ -11,6 +11,7 @@ import dev.jmachine.core.lifecycle.MachinePower;
 import dev.jmachine.core.machine.Machine;
 import dev.jmachine.core.machine.Phase;
 import dev.jmachine.testkit.FakeProvider;
+import dev.jmachine.testkit.fault.FaultCase;
 import java.nio.file.Path;
 import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
@@ -40,6 +41,7 @@ class MachinePowerTest {
   }
 
   @Test
+  @FaultCase(id = "F43", sees = "the new address; record, certificate and context follow")
   void a_new_address_reaches_the_record_and_the_context() throws Exception {
     stage.cloud.changingAddresses();
     power.stop(Stage.DEV, stage.provider, Stage.LONG, stage.steps);

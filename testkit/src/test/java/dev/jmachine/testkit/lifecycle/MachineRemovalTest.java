@@ -8,6 +8,7 @@ import dev.jmachine.core.failure.MachineFailure;
 import dev.jmachine.core.lifecycle.MachineRemoval;
 import dev.jmachine.core.machine.Phase;
 import dev.jmachine.testkit.Fault;
+import dev.jmachine.testkit.fault.FaultCase;
 import java.nio.file.Path;
 import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
@@ -52,6 +53,7 @@ class MachineRemovalTest {
   }
 
   @Test
+  @FaultCase(id = "F18", sees = "what is left; the record stays, and the next `rm` finishes")
   void a_refused_delete_keeps_the_record_and_a_second_call_finishes() throws Exception {
     stage.cloud.faultNext(Fault.REFUSED);
 

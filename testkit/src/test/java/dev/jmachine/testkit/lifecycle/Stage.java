@@ -4,6 +4,7 @@ import dev.jmachine.core.driver.DriverContext;
 import dev.jmachine.core.driver.DriverProvider;
 import dev.jmachine.core.driver.OptionValues;
 import dev.jmachine.core.lifecycle.CreateOrder;
+import dev.jmachine.core.lifecycle.Leftovers;
 import dev.jmachine.core.lifecycle.MachineCreation;
 import dev.jmachine.core.lifecycle.Surroundings;
 import dev.jmachine.core.machine.EngineOptions;
@@ -54,9 +55,25 @@ final class Stage {
 
   Machine create(DriverProvider driver, OptionValues options)
       throws IOException, InterruptedException {
+    return new MachineCreation(surroundings).create(order(driver, options), steps);
+  }
+
+  Machine create(Leftovers leftovers) throws IOException, InterruptedException {
+    return new MachineCreation(surroundings).create(order(provider, OPTIONS), leftovers, steps);
+  }
+
+  Machine resume(Leftovers leftovers) throws IOException, InterruptedException {
+    return new MachineCreation(surroundings).resume(order(provider, OPTIONS), leftovers, steps);
+  }
+
+  /** A record of which nothing exists yet. */
+  Machine reserved() {
+    return Machine.reserved(DEV, "uid", "now", order(provider, OPTIONS).spec());
+  }
+
+  private static CreateOrder order(DriverProvider driver, OptionValues options) {
     MachineSpec spec =
         new MachineSpec(driver.info().name(), options.values(), EngineOptions.defaults());
-    return new MachineCreation(surroundings)
-        .create(new CreateOrder(DEV, driver, spec, options, LONG), steps);
+    return new CreateOrder(DEV, driver, spec, options, LONG);
   }
 }

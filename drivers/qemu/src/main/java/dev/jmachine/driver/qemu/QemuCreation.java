@@ -26,6 +26,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -62,10 +63,8 @@ final class QemuCreation {
     if ((long) settings.diskGib() << 30 < image.bytes()) {
       throw QemuCheck.smallDisk(settings.diskGib(), image.bytes());
     }
-    Qemu qemu = host.qemu();
-    VirtualMachine vm = steps.run("Creating disk", () -> define(image, qemu));
-    AcceleratorChoice choice = steps.run("Starting virtual machine", () -> start(vm, qemu));
-    steps.note(choice.shown());
+    Optional<VirtualMachine> running = running();
+    VirtualMachine vm = running.isPresent() ? adopted(running.get()) : started(image, steps);
     steps.run(BOOTING, () -> awaitBoot(vm));
     if (vm.record().isOurImage() && (long) settings.diskGib() << 30 > image.bytes()) {
       steps.run("Growing the file system", vm::growFileSystem);
@@ -73,7 +72,41 @@ final class QemuCreation {
     return VmAccess.of(request, vm);
   }
 
-  /** Made anew also where an interrupted create has left one: its guest may know other keys. */
+  private VirtualMachine started(BaseImage image, Steps steps)
+      throws IOException, InterruptedException {
+    Qemu qemu = host.qemu();
+    VirtualMachine vm = steps.run("Creating disk", () -> define(image, qemu));
+    AcceleratorChoice choice = steps.run("Starting virtual machine", () -> start(vm, qemu));
+    steps.note(choice.shown());
+    return vm;
+  }
+
+  /**
+   * The one that an interrupted create has started, if its guest is alive: it has the keys of this
+   * request, since a create that goes on is given the same ones.
+   */
+  private Optional<VirtualMachine> running() throws IOException, InterruptedException {
+    Optional<VirtualMachine> found = new QemuRemoval(host).open(request.name().value());
+    if (found.isEmpty()) {
+      return found;
+    }
+    VirtualMachine vm = found.get();
+    boolean ours = vm.record().uuid().equals(uuid.toString()) && !vm.record().ports().isEmpty();
+    return ours && vm.process().pid().isPresent() && vm.showsLife() ? found : Optional.empty();
+  }
+
+  private VirtualMachine adopted(VirtualMachine vm) throws IOException {
+    request.steps().note("going on with the virtual machine that runs");
+    noteProcess(vm);
+    return vm;
+  }
+
+  private void noteProcess(VirtualMachine vm) throws IOException {
+    Resource process = request.ledger().intend("process", uuid.toString(), Map.of());
+    request.ledger().made(process, String.valueOf(vm.process().pid().orElse(0L)));
+  }
+
+  /** Made anew where an interrupted create has left one that does not run: nothing is on it yet. */
   private VirtualMachine define(BaseImage image, Qemu qemu)
       throws IOException, InterruptedException {
     ResourceLedger ledger = request.ledger();
@@ -150,10 +183,9 @@ final class QemuCreation {
 
   private AcceleratorChoice start(VirtualMachine vm, Qemu qemu)
       throws IOException, InterruptedException {
-    ResourceLedger ledger = request.ledger();
-    Resource process = ledger.intend("process", uuid.toString(), Map.of());
+    request.ledger().intend("process", uuid.toString(), Map.of());
     AcceleratorChoice choice = vm.start(qemu, host.selection(), request.steps());
-    ledger.made(process, String.valueOf(vm.process().pid().orElse(0L)));
+    noteProcess(vm);
     return choice;
   }
 

@@ -52,7 +52,8 @@ final class QemuRemoval {
     new LostProcesses(host).end(machine, uid);
   }
 
-  private Optional<VirtualMachine> open(String machine) throws IOException {
+  /** The virtual machine that a machine's files tell of; empty where there are none. */
+  Optional<VirtualMachine> open(String machine) throws IOException {
     try {
       return VirtualMachine.open(host.folder(machine), host.vmHost());
     } catch (MachineFailure damaged) {

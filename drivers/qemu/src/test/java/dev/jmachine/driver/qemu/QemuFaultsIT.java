@@ -13,6 +13,7 @@ import dev.jmachine.core.machine.HostAccess;
 import dev.jmachine.core.machine.SshEndpoint;
 import dev.jmachine.core.progress.ProgressEvent;
 import dev.jmachine.driver.qemu.host.PrivateFiles;
+import dev.jmachine.testkit.fault.FaultCase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -67,6 +68,7 @@ class QemuFaultsIT {
   }
 
   @Test
+  @FaultCase(id = "F15", sees = "how far the boot came and the end of the console; nothing is left")
   void aGuestThatDoesNotComeUpIsShownWithItsPhaseAndItsLastWords() throws Exception {
     TestMachine lost = made("Gave up waiting for root device\r\n", Map.of());
     assertThatThrownBy(() -> lost.create(Duration.ofSeconds(8)))

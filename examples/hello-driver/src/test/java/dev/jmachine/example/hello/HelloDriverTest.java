@@ -13,6 +13,7 @@ import dev.jmachine.core.machine.Machine;
 import dev.jmachine.core.machine.MachineName;
 import dev.jmachine.core.resource.Resource;
 import dev.jmachine.example.hello.FaultyCloud.Trouble;
+import dev.jmachine.testkit.fault.FaultCase;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -76,6 +77,9 @@ class HelloDriverTest {
   }
 
   @Test
+  @FaultCase(
+      id = {"F10", "F11"},
+      sees = "nothing: it is tried again, with longer and longer pauses, up to the " + "deadline")
   void whatMayPassIsTriedAgain() throws Exception {
     hello.cloud.at(1, new Trouble("Throttled", false));
     hello.cloud.at(3, new Trouble("ServiceUnavailable", true));
@@ -92,6 +96,11 @@ class HelloDriverTest {
     "AddressInUse, CONFLICT",
     "Unheard, FAILED"
   })
+  @FaultCase(
+      id = "F19",
+      sees =
+          "the provider's words; only the provider's own code for a missing thing "
+              + "counts as one")
   void anythingElseFailsAtOnceInTheCloudsWords(String code, FailureKind kind) {
     hello.cloud.at(2, new Trouble(code, false));
     assertThatExceptionOfType(MachineFailure.class)
@@ -183,6 +192,7 @@ class HelloDriverTest {
   }
 
   @Test
+  @FaultCase(id = "F14", sees = "the failure; the resource stays in the ledger until it is gone")
   void anAddressInUseIsNotTakenForGone() throws Exception {
     hello.driver.create(hello.request(UID));
     Resource address = hello.ledger.entries().getFirst();

@@ -28,6 +28,8 @@ public final class VirtualMachine {
    */
   private static final Duration SIGN_OF_LIFE = Duration.ofSeconds(10);
 
+  private static final Duration LATE_SIGN_OF_LIFE = Duration.ofMinutes(1);
+
   private static final Duration ANSWER = Duration.ofSeconds(5);
 
   /** Takes 1 s on a quiet computer. */
@@ -108,6 +110,14 @@ public final class VirtualMachine {
     steps.warn(instead.shown());
     record = new VmStart(files, host, qemu).start(record, instead.accelerator());
     return instead;
+  }
+
+  /**
+   * Whether the guest of a process that another command has started prints anything: then its
+   * accelerator works. Without one the first line takes its time.
+   */
+  public boolean showsLife() throws InterruptedException {
+    return boot().showsLife(LATE_SIGN_OF_LIFE);
   }
 
   /** Lets the guest of our own image use the whole of a disk that is larger than the image's. */
