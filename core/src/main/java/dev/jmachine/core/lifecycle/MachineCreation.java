@@ -14,6 +14,8 @@ import dev.jmachine.core.time.Deadline;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 
 /**
  * The story of {@code create}: reserve the name, check, make the host, bootstrap its engine, write
@@ -40,11 +42,20 @@ public final class MachineCreation {
    *     allowed
    */
   public Machine create(CreateOrder order, Steps steps) throws IOException, InterruptedException {
+    return Audited.run(
+        surroundings, "create", order.name(), audited -> create(order, steps, audited));
+  }
+
+  private Machine create(CreateOrder order, Steps steps, Audited audited)
+      throws IOException, InterruptedException {
+    Expiries.refuseUnlessPossible(order);
     var ticker = surroundings.driverContext().ticker();
-    Deadline deadline = Deadline.in(order.timeout(), ticker);
+    Duration patience = Expiries.shorter(order.timeout(), order.ttl());
+    Deadline deadline = Deadline.in(patience, ticker);
     try (MachineLock lock = surroundings.store().reserve(order.name(), "create");
         Driver driver = order.provider().open(surroundings.driverContext())) {
-      MachineJournal journal = new MachineJournal(surroundings.store(), lock, reserved(order));
+      MachineJournal journal =
+          audited.follow(new MachineJournal(surroundings.store(), lock, reserved(order)));
       RollBack rollBack =
           new RollBack(surroundings, order.provider().info(), driver, lock, journal);
       return rollBack.onFailure(steps, () -> make(order, driver, journal, steps, deadline));
@@ -53,14 +64,15 @@ public final class MachineCreation {
 
   private Machine reserved(CreateOrder order) {
     String uid = Uids.next(surroundings.random());
-    String now = surroundings.driverContext().clock().instant().toString();
-    return Machine.reserved(order.name(), uid, now, order.spec());
+    Instant now = surroundings.driverContext().clock().instant();
+    return Machine.reserved(order.name(), uid, now.toString(), order.spec())
+        .withExpires(Expiries.text(now, order.ttl()));
   }
 
   private Machine make(
       CreateOrder order, Driver driver, MachineJournal journal, Steps steps, Deadline deadline)
       throws IOException, InterruptedException {
-    journal.update(machine -> machine);
+    Expiries.watch(surroundings, journal.update(machine -> machine), steps);
     steps.run("Checking", () -> driver.check(order.name(), order.options(), steps));
     CreateRequest request = request(order, journal, steps, deadline);
     journal.update(machine -> machine.withStep("Creating host"));
@@ -91,7 +103,8 @@ public final class MachineCreation {
         surroundings.bootstrap().newSshKeyPair(),
         journal,
         steps,
-        deadline);
+        deadline,
+        Expiries.of(journal.current()));
   }
 
   private void bootstrap(CreateOrder order, MachineJournal journal, Steps steps, Deadline deadline)

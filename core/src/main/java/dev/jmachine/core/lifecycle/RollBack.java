@@ -75,6 +75,7 @@ final class RollBack {
     Deadline deadline = Deadline.in(Patience.ROLL_BACK, surroundings.driverContext().ticker());
     List<MachineFailure> failures = LedgerWalk.removeAll(driver, journal, steps, deadline);
     if (failures.isEmpty()) {
+      surroundings.expiry().end(journal.current());
       surroundings.store().delete(lock);
       return "";
     }
