@@ -28,7 +28,7 @@ final class CreateCommand implements Command {
   private static final Duration USUAL_TIMEOUT = Duration.ofMinutes(20);
   private static final String DRIVER = "--driver";
   private static final String DRY_RUN = "--dry-run";
-  private static final String PASSPHRASE_FILE = "--ca-passphrase-file";
+  static final String PASSPHRASE_FILE = "--ca-passphrase-file";
 
   private @Nullable DriverProvider provider;
 
@@ -48,6 +48,17 @@ final class CreateCommand implements Command {
 
   @Override
   public void describe(Syntax syntax, List<String> arguments, Caller caller) throws IOException {
+    syntax
+        .positionals("NAME", "NAME", "1", "The new machine's name")
+        .options(Options.flag("Show what would be made, and make nothing", DRY_RUN))
+        .example("jmachine create dev")
+        .example("jmachine create --ttl 2h dev")
+        .example("jmachine create -d DRIVER --help");
+    describeMachine(syntax, arguments, caller);
+  }
+
+  /** What says which machine; for every command that makes one. */
+  void describeMachine(Syntax syntax, List<String> arguments, Caller caller) throws IOException {
     Drivers drivers = new Drivers(caller);
     String choice = DriverChoice.of(arguments, caller);
     provider = drivers.here(choice);
@@ -55,7 +66,6 @@ final class CreateCommand implements Command {
       throw drivers.unknown(choice);
     }
     syntax
-        .positionals("NAME", "NAME", "1", "The new machine's name")
         .options(
             Options.value(
                 "DRIVER",
@@ -66,20 +76,23 @@ final class CreateCommand implements Command {
                     + "] [env: JMACHINE_DRIVER]",
                 "-d",
                 DRIVER),
-            Options.flag("Show what would be made, and make nothing", DRY_RUN),
+            Options.value(
+                "TIME",
+                "How long it lives: 30m, 2h, 7d; then it ends by itself, and all of it is removed",
+                Ttl.OPTION),
             Options.value(
                 "TIME", "How long all of it may take: 90s, 20m (the default)", "--timeout"),
             Options.value("FILE", "Passphrase of your root CA key", PASSPHRASE_FILE),
             Options.flag("Show warnings and errors alone", "-q", "--quiet"))
         .group("Engine", EngineFlags.all());
     DriverFlags.byGroup(provider.info().options()).forEach(syntax::group);
-    syntax.example("jmachine create dev").example("jmachine create -d DRIVER --help");
   }
 
   @Override
   public int run(ParseResult parsed, CommandContext context)
       throws IOException, InterruptedException {
-    CreateOrder order = order(parsed, context);
+    MachineName name = new MachineName(Options.positionals(parsed).getFirst());
+    CreateOrder order = order(name, parsed, context);
     if (Options.has(parsed, DRY_RUN)) {
       return plan(order, context);
     }
@@ -100,20 +113,21 @@ final class CreateCommand implements Command {
     return 0;
   }
 
-  private CreateOrder order(ParseResult parsed, CommandContext context) throws IOException {
+  /** What to create, by the options of {@link #describeMachine}. */
+  CreateOrder order(MachineName name, ParseResult parsed, CommandContext context)
+      throws IOException {
     DriverProvider driver = requireProvider();
     String named = Options.text(parsed, DRIVER);
     if (named != null && !driver.info().isCalled(named)) {
       throw MachineFailure.usage("name the driver once")
           .because("both \"" + named + "\" and \"" + driver.info().name() + "\" are named");
     }
-    MachineName name = new MachineName(Options.positionals(parsed).getFirst());
     DriverValues values = DriverValues.of(driver.info().options(), parsed, context.caller());
     MachineSpec spec =
         new MachineSpec(
             driver.info().name(), values.stored(), EngineFlags.read(parsed, context.caller()));
     Duration timeout = Options.duration(parsed, "--timeout", USUAL_TIMEOUT);
-    return new CreateOrder(name, driver, spec, values.values(), timeout);
+    return new CreateOrder(name, driver, spec, values.values(), timeout, Ttl.read(parsed));
   }
 
   private static int plan(CreateOrder order, CommandContext context)

@@ -34,6 +34,11 @@ public record CreateOrder(
     this(name, provider, spec, options, timeout, null);
   }
 
+  /** The same for a machine that ends by itself, or not. */
+  public CreateOrder withTtl(@Nullable Duration value) {
+    return new CreateOrder(name, provider, spec, options, timeout, value);
+  }
+
   /** The secret options' values must not end up in a log line. */
   @Override
   public String toString() {
