@@ -13,7 +13,9 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What was changed and by whom: {@code audit.log} in the store, one JSON object a line, 0600. A
@@ -61,8 +63,9 @@ public final class AuditLog {
       return;
     }
     Path turn = file.resolveSibling(".audit.lock");
-    try (FileChannel channel =
-        FileChannel.open(turn, StandardOpenOption.WRITE, StandardOpenOption.CREATE)) {
+    Set<StandardOpenOption> options =
+        EnumSet.of(StandardOpenOption.WRITE, StandardOpenOption.CREATE);
+    try (FileChannel channel = FileChannel.open(turn, options, OwnerOnly.file())) {
       // looked at again under the lock, else two would rotate and one of them a fresh file
       if (channel.tryLock() != null && isFull()) {
         Files.move(file, file.resolveSibling("audit.log.1"), StandardCopyOption.REPLACE_EXISTING);
