@@ -99,12 +99,12 @@ class ExpiryIT {
   }
 
   @Test
-  void a_run_that_is_killed_leaves_nothing_after_its_time_to_live() throws Exception {
+  void what_has_a_time_to_live_goes_by_itself_though_its_run_was_killed() throws Exception {
     assumeQemu();
     String command = " -- tail -f " + Files.createFile(home.resolve("endless"));
     background(JM + "run --ttl 60s --name vm -q" + STORE + user.store() + command);
     await("the virtual machine to run", 60, () -> processes("guest=jmachine/vm/"));
-    background(hello("run -d hello --ttl 40s --name web -q" + STORE + user.store() + command));
+    background(hello("create -d hello --ttl 40s -q" + STORE + user.store() + " web"));
     await("the instance to be there", 60, () -> instances() == 1);
     killed("/endless");
     assertThat(ok(JM + "ls").out()).containsPattern("vm .* qemu").containsPattern("web .* hello");
