@@ -6,7 +6,6 @@ import dev.jmachine.core.failure.FailureKind;
 import dev.jmachine.core.failure.MachineFailure;
 import dev.jmachine.core.lifecycle.MachineRemoval;
 import dev.jmachine.core.machine.MachineName;
-import dev.jmachine.core.store.MachineLock;
 import java.io.IOException;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -127,9 +126,7 @@ final class RmCommand implements Command {
 
   private static void removeRecord(MachineName name, CommandContext context)
       throws IOException, InterruptedException {
-    try (MachineLock lock = context.store().lock(name, "rm")) {
-      context.store().delete(lock);
-    }
+    new MachineRemoval(context.surroundings(null)).discard(name);
     context
         .steps(name.value())
         .warn("its record was unusable and is removed by force; its host may be left");

@@ -74,6 +74,11 @@ public final class SignalRelay {
     first = onFirst;
   }
 
+  /** Whether signals go to a program now. */
+  boolean isPassing() {
+    return program != null;
+  }
+
   void signalled(String name) {
     Process running = program;
     if (running != null) {

@@ -84,6 +84,9 @@ class SignalRelayTest {
     ending = waiting;
     Thread.ofPlatform().start(waiting);
     assertThat(lines.readLine()).isEqualTo("ready");
+    while (!relay.isPassing()) {
+      Thread.onSpinWait();
+    }
   }
 
   private int code() throws Exception {

@@ -77,6 +77,20 @@ public final class MachineRemoval {
         });
   }
 
+  /** Removes a machine's folder whose record can't be read, and so tells nothing of its host. */
+  public void discard(MachineName name) throws IOException, InterruptedException {
+    Audited.run(
+        surroundings,
+        "discard",
+        name,
+        _ -> {
+          try (MachineLock lock = surroundings.store().lock(name, "rm")) {
+            surroundings.store().delete(lock);
+            return true;
+          }
+        });
+  }
+
   private boolean remove(
       String verb,
       MachineName name,
