@@ -27,6 +27,7 @@ public final class Cli {
   private static final int USAGE = FailureKind.USAGE.exitCode();
 
   private final Caller caller;
+  private @Nullable Command running;
 
   public Cli(Caller caller) {
     this.caller = caller;
@@ -55,8 +56,12 @@ public final class Cli {
       return ended(printer, MachineFailure.failed("cannot read or write").because(e));
     } catch (RuntimeException | Error bug) {
       printer.printBug(bug);
-      return FailureKind.FAILED.exitCode();
+      return exitCode(FailureKind.FAILED);
     }
+  }
+
+  private int exitCode(FailureKind kind) {
+    return running == null ? kind.exitCode() : running.exitCode(kind);
   }
 
   /** What the command had to say before it failed still goes out. */
@@ -67,7 +72,7 @@ public final class Cli {
       // standard output is what failed, or fails as well: the failure below is the news
     }
     printer.print(failure);
-    return failure.kind().exitCode();
+    return exitCode(failure.kind());
   }
 
   private FailurePrinter printer(List<String> arguments) {
@@ -86,6 +91,7 @@ public final class Cli {
     if (command == null) {
       return unknownCommand(name);
     }
+    running = command;
     OptionalInt elsewhere = command.elsewhere(arguments, caller);
     if (elsewhere.isPresent()) {
       return elsewhere.getAsInt();
@@ -100,7 +106,7 @@ public final class Cli {
     Syntax syntax = Commands.syntax(name, command, arguments, caller);
     ParseResult parsed = parse(syntax, rest);
     if (parsed == null) {
-      return USAGE;
+      return exitCode(FailureKind.USAGE);
     }
     if (Syntax.wantsHelp(parsed)) {
       caller.output().print(syntax.help());

@@ -2,6 +2,7 @@ package dev.jmachine.cli;
 
 import dev.jmachine.core.driver.DriverProvider;
 import dev.jmachine.core.lifecycle.ClientContexts;
+import dev.jmachine.core.lifecycle.ExpiryWatch;
 import dev.jmachine.core.lifecycle.HostBootstrap;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -44,6 +45,11 @@ public interface Parts {
    * @return its exit code; 128 and the signal's number where a signal ended it
    */
   int run(List<String> command) throws IOException, InterruptedException;
+
+  /** Removes machines of the store at their time. */
+  default ExpiryWatch expiry(Caller caller, Path storeFolder) {
+    return ExpiryWatch.none();
+  }
 
   /** The contexts of the local Docker client. */
   ClientContexts contexts(Caller caller, Path storeFolder);

@@ -3,9 +3,11 @@ package dev.jmachine.cli;
 import dev.jmachine.bootstrap.BootstrapContext;
 import dev.jmachine.bootstrap.EngineBootstrap;
 import dev.jmachine.bootstrap.RootSource;
+import dev.jmachine.cli.expiry.WatchProcess;
 import dev.jmachine.core.docker.DockerContexts;
 import dev.jmachine.core.driver.DriverProvider;
 import dev.jmachine.core.lifecycle.ClientContexts;
+import dev.jmachine.core.lifecycle.ExpiryWatch;
 import dev.jmachine.core.lifecycle.HostBootstrap;
 import dev.jmachine.core.store.MachineStore;
 import dev.jmachine.tls.AuthorityStore;
@@ -79,6 +81,11 @@ final class ProductParts implements Parts {
   @Override
   public int run(List<String> command) throws IOException, InterruptedException {
     return ForegroundProgram.run(command);
+  }
+
+  @Override
+  public ExpiryWatch expiry(Caller caller, Path storeFolder) {
+    return new WatchProcess(caller, storeFolder);
   }
 
   @Override

@@ -18,6 +18,7 @@ import picocli.CommandLine.Model.OptionSpec;
 
 /** One page a command, and an index. Drivers' options are on the drivers' own pages. */
 final class CommandPages {
+  private static final List<String> MAKING = List.of("create", "run");
   private static final List<String> OWN_GROUPS = List.of("Options", "Engine");
 
   private CommandPages() {}
@@ -79,10 +80,10 @@ final class CommandPages {
         lines.add("");
       }
     }
-    if (entry.name().equals("create")) {
+    if (MAKING.contains(entry.name())) {
       lines.addAll(
           List.of("Each driver has options of its own: see [drivers](../drivers), or type", ""));
-      lines.addAll(List.of("```sh", "jmachine create -d DRIVER --help", "```", ""));
+      lines.addAll(List.of("```sh", "jmachine " + entry.name() + " -d DRIVER --help", "```", ""));
     }
     if (!syntax.examples().isEmpty()) {
       lines.addAll(List.of("## Examples", "", "```text"));

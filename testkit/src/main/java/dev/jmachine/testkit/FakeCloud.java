@@ -3,6 +3,7 @@ package dev.jmachine.testkit;
 import dev.jmachine.core.driver.MachineState;
 import dev.jmachine.core.failure.FailureKind;
 import dev.jmachine.core.failure.MachineFailure;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -63,9 +64,23 @@ public final class FakeCloud {
         (_, thing) -> thing.machineName().equals(machineName) ? thing.with(state) : thing);
   }
 
-  FakeThing create(String kind, String token, String machineName, String machineUid)
+  FakeThing create(String kind, String token, String machineName, String machineUid, FakeTags tags)
       throws InterruptedException {
-    return call("create " + kind, () -> made(kind, token, machineName, machineUid));
+    return call("create " + kind, () -> made(kind, token, machineName, machineUid, tags));
+  }
+
+  /** Moves the expiry in the tags of everything of a machine. */
+  void expire(String machineUid, @Nullable Instant expires) throws InterruptedException {
+    this.<@Nullable Void>call(
+        "tag",
+        () -> {
+          inventory.replaceAll(
+              (_, thing) ->
+                  thing.machineUid().equals(machineUid)
+                      ? thing.tagged(thing.tags().until(expires))
+                      : thing);
+          return null;
+        });
   }
 
   @Nullable FakeThing describe(String kind, Predicate<FakeThing> which)
@@ -95,7 +110,8 @@ public final class FakeCloud {
         });
   }
 
-  private FakeThing made(String kind, String token, String machineName, String machineUid) {
+  private FakeThing made(
+      String kind, String token, String machineName, String machineUid, FakeTags tags) {
     for (FakeThing thing : inventory.values()) {
       if (thing.token().equals(token)) {
         return thing;
@@ -104,7 +120,7 @@ public final class FakeCloud {
     String id = kind + "-" + ++made;
     FakeThing thing =
         new FakeThing(
-            kind, id, token, machineName, machineUid, MachineState.STARTING, nextAddress());
+            kind, id, token, machineName, machineUid, MachineState.STARTING, nextAddress(), tags);
     inventory.put(id, thing);
     return thing;
   }

@@ -25,6 +25,7 @@ import dev.jmachine.core.time.Await;
 import dev.jmachine.core.time.Backoff;
 import dev.jmachine.core.time.Deadline;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -123,6 +124,13 @@ public final class FakeDriver implements Driver {
   }
 
   @Override
+  public void extend(Machine machine, @Nullable Instant expires, Deadline deadline)
+      throws InterruptedException {
+    refuseWithout(Capability.EXPIRY);
+    cloud.expire(machine.uid(), expires);
+  }
+
+  @Override
   public List<String> console(Machine machine, int lines) {
     return info.can(Capability.CONSOLE) ? List.of("fake console of " + machine.name()) : List.of();
   }
@@ -140,7 +148,8 @@ public final class FakeDriver implements Driver {
       throws IOException, InterruptedException {
     String token = "jm-" + request.uid() + "-" + kind;
     Resource entry = request.ledger().intend(kind, token, Map.of());
-    FakeThing thing = cloud.create(kind, token, request.name().value(), request.uid());
+    FakeTags tags = new FakeTags(context.owner(), context.clock().instant(), request.expires());
+    FakeThing thing = cloud.create(kind, token, request.name().value(), request.uid(), tags);
     return request.ledger().made(entry, thing.id());
   }
 
@@ -198,7 +207,14 @@ public final class FakeDriver implements Driver {
 
   private static OwnedResource owned(FakeThing thing) {
     Resource resource = new Resource(thing.kind(), thing.token(), thing.id(), Map.of());
-    return new OwnedResource(thing.machineName(), thing.machineUid(), resource);
+    FakeTags tags = thing.tags();
+    return new OwnedResource(
+        thing.machineName(),
+        thing.machineUid(),
+        resource,
+        tags.owner(),
+        tags.created(),
+        tags.expires());
   }
 
   private void refuseWithout(Capability capability) {

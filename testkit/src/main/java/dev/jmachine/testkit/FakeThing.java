@@ -12,6 +12,7 @@ import dev.jmachine.core.driver.MachineState;
  * @param machineUid the owner's tags
  * @param state power; means nothing for a disk
  * @param address where it would be reached; means nothing for a disk
+ * @param tags what else it carries
  */
 public record FakeThing(
     String kind,
@@ -20,13 +21,18 @@ public record FakeThing(
     String machineName,
     String machineUid,
     MachineState state,
-    String address) {
+    String address,
+    FakeTags tags) {
   FakeThing with(MachineState newState) {
-    return new FakeThing(kind, id, token, machineName, machineUid, newState, address);
+    return new FakeThing(kind, id, token, machineName, machineUid, newState, address, tags);
   }
 
   FakeThing at(String newAddress) {
-    return new FakeThing(kind, id, token, machineName, machineUid, state, newAddress);
+    return new FakeThing(kind, id, token, machineName, machineUid, state, newAddress, tags);
+  }
+
+  FakeThing tagged(FakeTags newTags) {
+    return new FakeThing(kind, id, token, machineName, machineUid, state, address, newTags);
   }
 
   /** The same a moment later. */

@@ -1,6 +1,7 @@
 package dev.jmachine.cli.command;
 
 import dev.jmachine.cli.Caller;
+import dev.jmachine.core.failure.FailureKind;
 import java.io.IOException;
 import java.util.List;
 import java.util.OptionalInt;
@@ -18,6 +19,11 @@ public interface Command {
   default OptionalInt elsewhere(List<String> arguments, Caller caller)
       throws IOException, InterruptedException {
     return OptionalInt.empty();
+  }
+
+  /** The exit code of a failure; for a command whose own failures must not look like another's. */
+  default int exitCode(FailureKind kind) {
+    return kind.exitCode();
   }
 
   /**

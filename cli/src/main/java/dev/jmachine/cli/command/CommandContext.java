@@ -102,7 +102,8 @@ public final class CommandContext implements AutoCloseable {
         caller.parts().contexts(caller, root),
         caller.parts().bootstrap(caller, root, new RootPassphrase(caller, passphraseFile)),
         driverContext(),
-        new SecureRandom());
+        new SecureRandom(),
+        caller.parts().expiry(caller, root));
   }
 
   /** Shows progress; the same for the whole command. */
@@ -114,8 +115,13 @@ public final class CommandContext implements AutoCloseable {
   }
 
   /** Shows warnings alone from now on; to be called before any progress. */
-  public synchronized void quiet() {
-    progress = ProgressDisplay.open(ProgressMode.SILENT, caller);
+  public void quiet() {
+    progressAs(ProgressMode.SILENT);
+  }
+
+  /** Shows progress in another way than the user's; to be called before any progress. */
+  public synchronized void progressAs(ProgressMode mode) {
+    progress = ProgressDisplay.open(mode, caller);
   }
 
   /** Steps about {@code subject}, a machine's name or empty. */

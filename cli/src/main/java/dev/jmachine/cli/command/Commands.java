@@ -7,8 +7,8 @@ import static dev.jmachine.cli.command.CommandEntry.Group.OTHER;
 
 import dev.jmachine.cli.Caller;
 import dev.jmachine.cli.drivers.ForeignObservation;
+import dev.jmachine.cli.expiry.WatchProcess;
 import dev.jmachine.core.lifecycle.MachineProvisioning.Work;
-import dev.jmachine.core.store.MachineJson;
 import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -22,12 +22,17 @@ public final class Commands {
   public static final List<CommandEntry> ALL =
       List.of(
           new CommandEntry("create", MACHINES, "Create a machine"),
+          new CommandEntry("run", MACHINES, "Run a command with a machine of its own"),
           new CommandEntry("ls", MACHINES, "List machines"),
           new CommandEntry("start", MACHINES, "Start machines"),
           new CommandEntry("stop", MACHINES, "Stop machines"),
           new CommandEntry("restart", MACHINES, "Restart machines"),
           new CommandEntry("kill", MACHINES, "End machines at once"),
           new CommandEntry("rm", MACHINES, "Remove machines"),
+          new CommandEntry("gc", MACHINES, "Delete what is left over: unclaimed or expired"),
+          new CommandEntry("extend", MACHINES, "Let a machine with a time to live live longer"),
+          new CommandEntry("lock", MACHINES, "Forbid the removal of machines"),
+          new CommandEntry("unlock", MACHINES, "Allow the removal of machines"),
           new CommandEntry("status", MACHINES, "Show the state of a machine"),
           new CommandEntry("inspect", MACHINES, "Show the record of machines as JSON"),
           new CommandEntry("drivers", MACHINES, "List where machines can be created"),
@@ -62,7 +67,12 @@ public final class Commands {
       case "kill" -> new PowerCommand(PowerCommand.Verb.KILL);
       case "rm" -> new RmCommand();
       case "status" -> new StatusCommand();
-      case "inspect" -> new RecordCommand(MachineJson::text);
+      case "inspect" -> new InspectCommand();
+      case "run" -> new RunCommand();
+      case "gc" -> new GcCommand();
+      case "extend" -> new ExtendCommand();
+      case "lock" -> new LockCommand(true);
+      case "unlock" -> new LockCommand(false);
       case "drivers" -> new DriversCommand();
       case "use" -> new UseCommand();
       case "env" -> new EnvCommand();
@@ -81,6 +91,7 @@ public final class Commands {
       case "version" -> new VersionCommand();
       case "help" -> new HelpCommand();
       case ForeignObservation.COMMAND -> new ObserveCommand();
+      case WatchProcess.COMMAND -> new ExpireCommand();
       default -> null;
     };
   }

@@ -31,7 +31,7 @@ final class CreateCommand implements Command {
   private static final Duration USUAL_TIMEOUT = Duration.ofMinutes(20);
   private static final String DRIVER = "--driver";
   private static final String DRY_RUN = "--dry-run";
-  private static final String PASSPHRASE_FILE = "--ca-passphrase-file";
+  static final String PASSPHRASE_FILE = "--ca-passphrase-file";
 
   private @Nullable DriverProvider provider;
   private @Nullable Machine resumed;
@@ -53,6 +53,28 @@ final class CreateCommand implements Command {
 
   @Override
   public void describe(Syntax syntax, List<String> arguments, Caller caller) throws IOException {
+    syntax
+        .positionals("NAME", "NAME", "0..1", "The new machine's name")
+        .options(
+            Options.value(
+                "NAME",
+                "Go on with a create that was interrupted, with the options it began with; secrets"
+                    + " are to be given again",
+                ResumedMachine.OPTION),
+            Options.value(
+                "WHAT",
+                "What becomes of what was made when it fails: cleanup (the default; with --resume"
+                    + " keep), keep or ask",
+                OnError.OPTION),
+            Options.flag("Show what would be made, and make nothing", DRY_RUN))
+        .example("jmachine create dev")
+        .example("jmachine create --ttl 2h dev")
+        .example("jmachine create -d DRIVER --help");
+    describeMachine(syntax, arguments, caller);
+  }
+
+  /** What says which machine; for every command that makes one. */
+  void describeMachine(Syntax syntax, List<String> arguments, Caller caller) throws IOException {
     Drivers drivers = new Drivers(caller);
     String choice = ResumedMachine.driver(resumed, arguments, caller);
     provider = drivers.here(choice);
@@ -60,7 +82,6 @@ final class CreateCommand implements Command {
       throw drivers.unknown(choice);
     }
     syntax
-        .positionals("NAME", "NAME", "0..1", "The new machine's name")
         .options(
             Options.value(
                 "DRIVER",
@@ -72,23 +93,15 @@ final class CreateCommand implements Command {
                 "-d",
                 DRIVER),
             Options.value(
-                "NAME",
-                "Go on with a create that was interrupted, with the options it began with; secrets"
-                    + " are to be given again",
-                ResumedMachine.OPTION),
-            Options.value(
-                "WHAT",
-                "What becomes of what was made when it fails: cleanup (the default; with --resume"
-                    + " keep), keep or ask",
-                OnError.OPTION),
-            Options.flag("Show what would be made, and make nothing", DRY_RUN),
+                "TIME",
+                "How long it lives: 30m, 2h, 7d; then it ends by itself, and all of it is removed",
+                Ttl.OPTION),
             Options.value(
                 "TIME", "How long all of it may take: 90s, 20m (the default)", "--timeout"),
             Options.value("FILE", "Passphrase of your root CA key", PASSPHRASE_FILE),
             Options.flag("Show warnings and errors alone", "-q", "--quiet"))
         .group("Engine", EngineFlags.all());
     DriverFlags.byGroup(provider.info().options()).forEach(syntax::group);
-    syntax.example("jmachine create dev").example("jmachine create -d DRIVER --help");
   }
 
   @Override
@@ -123,23 +136,28 @@ final class CreateCommand implements Command {
   }
 
   private CreateOrder order(ParseResult parsed, CommandContext context) throws IOException {
+    List<String> names = Options.positionals(parsed);
+    if (names.isEmpty()) {
+      throw MachineFailure.usage("the new machine has no name").hint("jmachine create dev");
+    }
+    return order(new MachineName(names.getFirst()), parsed, context);
+  }
+
+  /** What to create, by the options of {@link #describeMachine}. */
+  CreateOrder order(MachineName name, ParseResult parsed, CommandContext context)
+      throws IOException {
     DriverProvider driver = requireProvider();
     String named = Options.text(parsed, DRIVER);
     if (named != null && !driver.info().isCalled(named)) {
       throw MachineFailure.usage("name the driver once")
           .because("both \"" + named + "\" and \"" + driver.info().name() + "\" are named");
     }
-    List<String> names = Options.positionals(parsed);
-    if (names.isEmpty()) {
-      throw MachineFailure.usage("the new machine has no name").hint("jmachine create dev");
-    }
-    MachineName name = new MachineName(names.getFirst());
     DriverValues values = DriverValues.of(driver.info().options(), parsed, context.caller());
     MachineSpec spec =
         new MachineSpec(
             driver.info().name(), values.stored(), EngineFlags.read(parsed, context.caller()));
     Duration timeout = Options.duration(parsed, "--timeout", USUAL_TIMEOUT);
-    return new CreateOrder(name, driver, spec, values.values(), timeout);
+    return new CreateOrder(name, driver, spec, values.values(), timeout, Ttl.read(parsed));
   }
 
   /** The order as it was given, from the record; what it can't hold comes from the caller again. */
@@ -152,7 +170,8 @@ final class CreateCommand implements Command {
           .because("its creation began with the driver " + driver.info().name());
     }
     ResumedMachine.refuse(EngineFlags.all(), parsed);
-    ResumedMachine.refuse(List.of(Options.flag("", DRY_RUN)), parsed);
+    ResumedMachine.refuse(
+        List.of(Options.flag("", DRY_RUN), Options.value("TIME", "", Ttl.OPTION)), parsed);
     if (!Options.positionals(parsed).isEmpty()) {
       throw MachineFailure.usage("name the machine once, after " + ResumedMachine.OPTION);
     }

@@ -8,15 +8,26 @@ import java.time.LocalTime;
 import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 
-/** When a machine, or else its certificate, ends, seen from now. */
+/** When a machine, or its certificate where that is sooner, ends, seen from now. */
 record Expiry(Instant now) {
   private static final String USUAL = "0000-00-00T00:00:00Z";
 
-  /** "12 min", "5 h" or "89 d"; "expired"; empty where nothing ends or the record has no time. */
+  /**
+   * "12 min", "5 h" or "89 d"; "expired"; empty where nothing ends or the record has no time.
+   * "locked" follows where the machine may not be removed.
+   */
   String shown(LsRow row) {
-    String own = row.expires();
-    String text = own == null ? row.certificateExpires() : own;
-    Instant end = text == null ? null : instant(text);
+    String left = left(sooner(row.expires(), row.certificateExpires()));
+    return !row.locked() ? left : left.isEmpty() ? "locked" : left + ", locked";
+  }
+
+  private static @Nullable Instant sooner(@Nullable String one, @Nullable String other) {
+    Instant a = one == null ? null : instant(one);
+    Instant b = other == null ? null : instant(other);
+    return a == null || (b != null && b.isBefore(a)) ? b : a;
+  }
+
+  private String left(@Nullable Instant end) {
     if (end == null) {
       return "";
     }

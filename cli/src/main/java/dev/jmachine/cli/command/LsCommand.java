@@ -2,12 +2,10 @@ package dev.jmachine.cli.command;
 
 import dev.jmachine.cli.Caller;
 import dev.jmachine.cli.console.Table;
-import dev.jmachine.core.failure.MachineFailure;
 import dev.jmachine.core.time.Deadline;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ParseResult;
 
 /** {@code ls}: every machine, with its state and its engine's version as they are now. */
@@ -34,7 +32,7 @@ final class LsCommand implements Command {
       throws IOException, InterruptedException {
     LsFilter filter = LsFilter.parse(Options.texts(parsed, "--filter"));
     boolean quiet = Options.has(parsed, QUIET);
-    boolean json = isJson(Options.text(parsed, "--output"));
+    boolean json = OutputForm.isJson(Options.text(parsed, "--output"));
     Duration timeout = Options.duration(parsed, "--timeout", USUAL_TIMEOUT);
     List<LsRow> rows = rows(filter, context);
     if (!quiet || filter.needsStates()) {
@@ -57,16 +55,6 @@ final class LsCommand implements Command {
         .map(stored -> LsRow.of(stored, active))
         .filter(filter::takesRecord)
         .toList();
-  }
-
-  private static boolean isJson(@Nullable String form) {
-    if (form == null || form.equals("table")) {
-      return false;
-    }
-    if (form.equals("json")) {
-      return true;
-    }
-    throw MachineFailure.usage("unknown form \"" + form + "\"").because("known are table and json");
   }
 
   private static String table(List<LsRow> rows, CommandContext context) {

@@ -37,6 +37,8 @@ final class LsJson {
     member(json, "engine", row.engine());
     member(json, "expires", row.expires());
     member(json, "certificateExpires", row.certificateExpires());
+    json.name("locked");
+    json.value(machine != null && machine.locked());
     member(json, "created", machine == null ? null : machine.created());
     json.name("labels");
     json.beginArray();

@@ -65,6 +65,11 @@ record LsRow(
         : machine.engine().certificateExpires();
   }
 
+  /** Whether the user forbade its removal. */
+  boolean locked() {
+    return machine != null && machine.locked();
+  }
+
   /** When the machine ends by itself, ISO-8601; null for never. */
   @Nullable String expires() {
     return machine == null ? null : machine.expires();

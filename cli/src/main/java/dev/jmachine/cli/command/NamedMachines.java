@@ -61,6 +61,16 @@ public final class NamedMachines {
         : failure.hint("did you mean \"" + meant + "\"?");
   }
 
+  /** The same for who wants to remove it, and so not to create it. */
+  static MachineFailure missingForRemoval(MachineName name, MachineStore store) throws IOException {
+    MachineFailure failure =
+        MachineFailure.of(FailureKind.NOT_FOUND, "machine \"" + name + "\" does not exist");
+    String meant = Closest.to(name.value(), allNames(store));
+    return meant == null
+        ? failure.hint("jmachine ls")
+        : failure.hint("did you mean \"" + meant + "\"?");
+  }
+
   private static MachineName unnamed(MachineStore store) throws IOException {
     MachineName usual = new MachineName(DEFAULT);
     if (store.exists(usual)) {

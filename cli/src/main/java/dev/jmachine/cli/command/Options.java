@@ -95,16 +95,25 @@ public final class Options {
     return parsed.matchedPositionalValue(0, List.<String>of());
   }
 
-  /** A number of seconds, or a number with s, m or h behind it. */
+  /** A number of seconds, or a number with s, m, h or d behind it. */
   public static Duration duration(ParseResult parsed, String option, Duration otherwise) {
     String text = text(parsed, option);
     if (text == null) {
       return otherwise;
     }
+    return duration(text, "option " + option);
+  }
+
+  /**
+   * The same for a text from elsewhere.
+   *
+   * @param taker what takes it, for the failure: "option --ttl"
+   */
+  static Duration duration(String text, String taker) {
     try {
       return duration(text);
     } catch (NumberFormatException e) {
-      throw MachineFailure.usage("option " + option + " takes a time such as 10, 90s or 5m")
+      throw MachineFailure.usage(taker + " takes a time such as 10, 90s or 5m")
           .because("\"" + text + "\" is none", e);
     }
   }
@@ -115,6 +124,7 @@ public final class Options {
       case 's' -> Duration.ofSeconds(Integer.parseUnsignedInt(number));
       case 'm' -> Duration.ofMinutes(Integer.parseUnsignedInt(number));
       case 'h' -> Duration.ofHours(Integer.parseUnsignedInt(number));
+      case 'd' -> Duration.ofDays(Integer.parseUnsignedInt(number));
       default -> Duration.ofSeconds(Integer.parseUnsignedInt(text));
     };
   }

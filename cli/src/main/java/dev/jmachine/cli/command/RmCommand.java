@@ -6,7 +6,6 @@ import dev.jmachine.core.failure.FailureKind;
 import dev.jmachine.core.failure.MachineFailure;
 import dev.jmachine.core.lifecycle.MachineRemoval;
 import dev.jmachine.core.machine.MachineName;
-import dev.jmachine.core.store.MachineLock;
 import java.io.IOException;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -18,6 +17,7 @@ import picocli.CommandLine.ParseResult;
 /** {@code rm}: asks, then removes hosts and records, several side by side. */
 final class RmCommand implements Command {
   private static final String FORCE = "--force";
+  private static final String FORGET = "--forget";
   private static final String YES = "--yes";
 
   @Override
@@ -31,6 +31,10 @@ final class RmCommand implements Command {
                     + " everything is gone",
                 "-f",
                 FORCE),
+            Options.flag(
+                "Remove record, Docker context and local files alone, and ask no provider: for a"
+                    + " machine whose account is gone",
+                FORGET),
             Options.flag("Show warnings and errors alone", "-q", "--quiet"));
   }
 
@@ -42,9 +46,18 @@ final class RmCommand implements Command {
         Options.positionals(parsed).stream()
             .map(MachineName::new)
             .collect(Collectors.toCollection(LinkedHashSet::new));
+    boolean forget = Options.has(parsed, FORGET);
+    if (forget) {
+      return new RmForget(context).all(names, force || Options.has(parsed, YES));
+    }
     MachineGroups groups = MachineGroups.of(names, context);
+    adviseAboutMissing(groups.failures(), context);
     if (!force && !Options.has(parsed, YES) && !groups.isEmpty()) {
-      confirm(names, context);
+      confirm(
+          "This removes the hosts and everything on them, for good: ",
+          "jmachine rm -y ",
+          names,
+          context);
     }
     if (Options.has(parsed, "--quiet")) {
       context.quiet();
@@ -61,7 +74,24 @@ final class RmCommand implements Command {
             removal.remove(machine.machineName(), provider, force, context.steps(machine.name())));
   }
 
-  private static void confirm(Set<MachineName> names, CommandContext context) throws IOException {
+  /** Whoever removes does not want to create. */
+  private static void adviseAboutMissing(
+      Map<MachineName, MachineFailure> failures, CommandContext context) throws IOException {
+    for (MachineName name : List.copyOf(failures.keySet())) {
+      if (!context.store().exists(name)) {
+        failures.put(name, NamedMachines.missingForRemoval(name, context.store()));
+      }
+    }
+  }
+
+  /**
+   * Asks, unless that was done already.
+   *
+   * @param what what is about to happen to the machines, whose names follow
+   * @param without how to do it without being asked; the names follow
+   */
+  static void confirm(String what, String without, Set<MachineName> names, CommandContext context)
+      throws IOException {
     Caller caller = context.caller();
     if (context.globals().assumeYes()) {
       return;
@@ -69,11 +99,9 @@ final class RmCommand implements Command {
     if (!caller.terminal().input()) {
       throw MachineFailure.usage("cannot ask whether to remove")
           .because("there is no terminal")
-          .hint("jmachine rm -y " + spaced(names));
+          .hint(without + spaced(names));
     }
-    context
-        .messages()
-        .line("This removes the hosts and everything on them, for good: " + spaced(names));
+    context.messages().line(what + spaced(names));
     if (!new Questions(caller.input(), caller.messages()).isConfirmed("Are you sure?")) {
       throw MachineFailure.of(FailureKind.CANCELLED, "nothing was removed");
     }
@@ -98,9 +126,7 @@ final class RmCommand implements Command {
 
   private static void removeRecord(MachineName name, CommandContext context)
       throws IOException, InterruptedException {
-    try (MachineLock lock = context.store().lock(name, "rm")) {
-      context.store().delete(lock);
-    }
+    new MachineRemoval(context.surroundings(null)).discard(name);
     context
         .steps(name.value())
         .warn("its record was unusable and is removed by force; its host may be left");

@@ -12,19 +12,28 @@ final class WhatNext {
   private WhatNext() {}
 
   static String after(Machine machine, Duration took) {
-    return new HelpText()
-        .line(
-            "Machine \""
-                + machine.name()
-                + "\" is ready"
-                + engine(machine.engine())
-                + " ("
-                + Amounts.elapsed(took)
-                + ").")
-        .line("  one command:   docker --context " + context(machine) + " ps")
-        .line("  this shell:    eval \"$(jmachine env " + machine.name() + ")\"")
-        .line("  every shell:   jmachine use " + machine.name())
-        .toString();
+    HelpText text =
+        new HelpText()
+            .line(
+                "Machine \""
+                    + machine.name()
+                    + "\" is ready"
+                    + engine(machine.engine())
+                    + " ("
+                    + Amounts.elapsed(took)
+                    + ").")
+            .line("  one command:   docker --context " + context(machine) + " ps")
+            .line("  this shell:    eval \"$(jmachine env " + machine.name() + ")\"")
+            .line("  every shell:   jmachine use " + machine.name());
+    if (machine.expires() != null) {
+      text.line(
+          "  it ends by itself at "
+              + machine.expires()
+              + "; later: jmachine extend "
+              + machine.name()
+              + " 1h");
+    }
+    return text.toString();
   }
 
   private static String engine(@org.jspecify.annotations.Nullable Engine engine) {

@@ -21,6 +21,9 @@ import picocli.CommandLine.Model.OptionSpec;
 
 /** Every command as completion sees it, read from the commands themselves. */
 final class CommandTable {
+  /** Commands whose options depend on the driver. */
+  private static final List<String> MAKING = List.of("create", "run");
+
   private final List<String> drivers;
 
   private CommandTable(List<String> drivers) {
@@ -53,7 +56,7 @@ final class CommandTable {
 
   /** The command line whose options are asked for; a create needs a driver of this JVM. */
   private static List<String> arguments(CommandEntry entry, Caller caller) {
-    if (!entry.name().equals("create")) {
+    if (!MAKING.contains(entry.name())) {
       return List.of(entry.name());
     }
     boolean usual = new Drivers(caller).here(DriverChoice.USUAL) != null;

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ParseResult;
 
 /**
@@ -33,6 +34,17 @@ public record DriverValues(OptionValues values, Map<String, List<String>> stored
    */
   public static DriverValues of(List<DriverOption> table, ParseResult parsed, Caller caller)
       throws IOException {
+    return collect(table, parsed, caller);
+  }
+
+  /** The values without a command line that has the driver's options. */
+  public static DriverValues ofEnvironment(List<DriverOption> table, Caller caller)
+      throws IOException {
+    return collect(table, null, caller);
+  }
+
+  private static DriverValues collect(
+      List<DriverOption> table, @Nullable ParseResult parsed, Caller caller) throws IOException {
     Map<String, List<String>> values = new LinkedHashMap<>();
     Map<String, List<String>> stored = new LinkedHashMap<>();
     Secrets secrets = new Secrets(caller);
@@ -75,9 +87,10 @@ public record DriverValues(OptionValues values, Map<String, List<String>> stored
     return new OptionValues(values);
   }
 
-  private static List<String> given(DriverOption option, ParseResult parsed, Caller caller) {
+  private static List<String> given(
+      DriverOption option, @Nullable ParseResult parsed, Caller caller) {
     String flag = "--" + option.name();
-    if (Options.has(parsed, flag)) {
+    if (parsed != null && Options.has(parsed, flag)) {
       return switch (option.type()) {
         case FLAG -> List.of("true");
         case LIST -> Options.texts(parsed, flag);

@@ -1,7 +1,9 @@
 package dev.jmachine.cli.drivers;
 
+import dev.jmachine.cli.signal.SignalRelay;
 import dev.jmachine.cli.signal.Signals;
 import dev.jmachine.core.failure.MachineFailure;
+import java.io.File;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +30,26 @@ public final class HandOver {
       Signals.handle(signal, process::destroy);
     }
     return process.waitFor();
+  }
+
+  /**
+   * The same for a command that runs another program and passes signals on to it: each arrives as
+   * it is, and once.
+   *
+   * @param terminal whether we have a terminal, which signals the other JVM itself
+   */
+  public static int relay(ForeignDriver driver, List<String> arguments, boolean terminal)
+      throws InterruptedException {
+    SignalRelay relay = SignalRelay.install(terminal, () -> {});
+    return relay.awaitEnd(start(driver, List.of(), arguments));
+  }
+
+  /** Runs a command whose standard output the caller reads; the other streams are ours. */
+  public static Process piped(ForeignDriver driver, List<String> arguments) throws IOException {
+    return new ProcessBuilder(command(driver, List.of(), arguments))
+        .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
+        .redirectError(ProcessBuilder.Redirect.INHERIT)
+        .start();
   }
 
   private static Process start(ForeignDriver driver, List<String> first, List<String> arguments) {

@@ -11,5 +11,10 @@ public enum Capability {
   /** Read what the host wrote to its console. */
   CONSOLE,
   /** Find resources by owner without a record. */
-  FIND
+  FIND,
+  /**
+   * Take an expiry: everything that is made carries it, and the host ends by itself then where the
+   * provider can do that.
+   */
+  EXPIRY
 }

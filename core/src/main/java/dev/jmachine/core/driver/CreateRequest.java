@@ -5,6 +5,8 @@ import dev.jmachine.core.progress.Steps;
 import dev.jmachine.core.resource.ResourceLedger;
 import dev.jmachine.core.time.Deadline;
 import java.nio.file.Path;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a driver needs to make a host.
@@ -20,6 +22,8 @@ import java.nio.file.Path;
  * @param ledger where each resource is entered before the call that makes it
  * @param steps for progress
  * @param deadline when creating should be over
+ * @param expires when the host is to end by itself, client or no client, and what every resource
+ *     carries as a tag; null for never. Never set for a driver that lacks {@link Capability#EXPIRY}
  */
 public record CreateRequest(
     MachineName name,
@@ -30,4 +34,29 @@ public record CreateRequest(
     SshKeyPair hostKey,
     ResourceLedger ledger,
     Steps steps,
-    Deadline deadline) {}
+    Deadline deadline,
+    @Nullable Instant expires) {
+  /** For a host that does not end by itself. */
+  public CreateRequest(
+      MachineName name,
+      String uid,
+      OptionValues options,
+      Path identityFile,
+      String identityPublicKey,
+      SshKeyPair hostKey,
+      ResourceLedger ledger,
+      Steps steps,
+      Deadline deadline) {
+    this(
+        name,
+        uid,
+        options,
+        identityFile,
+        identityPublicKey,
+        hostKey,
+        ledger,
+        steps,
+        deadline,
+        null);
+  }
+}

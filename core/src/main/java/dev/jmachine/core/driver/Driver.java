@@ -7,8 +7,10 @@ import dev.jmachine.core.progress.Steps;
 import dev.jmachine.core.resource.Resource;
 import dev.jmachine.core.time.Deadline;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A provider of hosts. Few verbs; roll-back, waiting for the engine, certificates and records are
@@ -70,8 +72,26 @@ public interface Driver extends AutoCloseable {
   void delete(Machine machine, Resource resource, Deadline deadline)
       throws IOException, InterruptedException;
 
-  /** Lists everything that carries our owner's tag. */
+  /**
+   * Lists everything that carries our owner's tag, in the order of making as far as that is known:
+   * it is deleted backwards. Whether a record claims it is the caller's question.
+   */
   List<OwnedResource> find() throws IOException, InterruptedException;
+
+  /** The same where {@code request} says; for a driver whose options name places. */
+  default List<OwnedResource> find(FindRequest request) throws IOException, InterruptedException {
+    return find();
+  }
+
+  /**
+   * Moves the expiry that the machine's resources carry, and whatever ends the host then. Called
+   * again with the same moment it changes nothing. Only for drivers with {@link Capability#EXPIRY};
+   * one whose resources carry nothing has nothing to do.
+   *
+   * @param expires null for never
+   */
+  default void extend(Machine machine, @Nullable Instant expires, Deadline deadline)
+      throws IOException, InterruptedException {}
 
   /**
    * The end of what the host wrote to its console, for a host that does not come up; empty where

@@ -28,6 +28,11 @@ public record DriverContext(
     environment = Map.copyOf(environment);
   }
 
+  /** Who makes resources in this store; to be put into the tags of each. */
+  public Owner owner() {
+    return Owner.of(environment, storeFolder);
+  }
+
   /** The folder of one machine, made (0700) by the store before the driver is called. */
   public Path machineFolder(String name) {
     return storeFolder.resolve("machines").resolve(name);

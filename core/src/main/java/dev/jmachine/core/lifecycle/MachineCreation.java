@@ -13,6 +13,8 @@ import dev.jmachine.core.time.Deadline;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 
 /**
  * The story of {@code create}: reserve the name, check, make the host, bootstrap its engine, write
@@ -49,10 +51,17 @@ public final class MachineCreation {
    */
   public Machine create(CreateOrder order, Leftovers leftovers, Steps steps)
       throws IOException, InterruptedException {
+    return Audited.run(
+        surroundings, "create", order.name(), audited -> create(order, leftovers, steps, audited));
+  }
+
+  private Machine create(CreateOrder order, Leftovers leftovers, Steps steps, Audited audited)
+      throws IOException, InterruptedException {
+    Expiries.refuseUnlessPossible(order);
     try (MachineLock lock = surroundings.store().reserve(order.name(), "create");
         Driver driver = order.provider().open(surroundings.driverContext())) {
       MachineJournal journal = new MachineJournal(surroundings.store(), lock, reserved(order));
-      return run(order, driver, lock, journal, leftovers, steps);
+      return run(order, driver, lock, audited.follow(journal), leftovers, steps);
     }
   }
 
@@ -67,14 +76,23 @@ public final class MachineCreation {
    */
   public Machine resume(CreateOrder order, Leftovers leftovers, Steps steps)
       throws IOException, InterruptedException {
+    return Audited.run(
+        surroundings, "resume", order.name(), audited -> resume(order, leftovers, steps, audited));
+  }
+
+  private Machine resume(CreateOrder order, Leftovers leftovers, Steps steps, Audited audited)
+      throws IOException, InterruptedException {
     try (MachineLock lock = surroundings.store().lock(order.name(), "create");
         Driver driver = order.provider().open(surroundings.driverContext())) {
       Machine machine = surroundings.store().load(order.name());
       Interrupted.requireCreating(machine);
-      MachineJournal journal = new MachineJournal(surroundings.store(), lock, machine);
+      Expiries.refuseIfOver(machine, surroundings.driverContext().clock().instant());
+      MachineJournal journal =
+          audited.follow(new MachineJournal(surroundings.store(), lock, machine));
       if (RollBack.isUnderWay(machine)) {
         rollBack(order, driver, lock, journal, Leftovers.DELETED).finish(steps);
-        journal = new MachineJournal(surroundings.store(), lock, reserved(order));
+        Machine anew = reserved(order).withExpires(machine.expires());
+        journal = audited.follow(new MachineJournal(surroundings.store(), lock, anew));
       }
       return run(order, driver, lock, journal, leftovers, steps);
     }
@@ -88,7 +106,8 @@ public final class MachineCreation {
       Leftovers leftovers,
       Steps steps)
       throws IOException, InterruptedException {
-    Deadline deadline = Deadline.in(order.timeout(), surroundings.driverContext().ticker());
+    Duration patience = Expiries.shorter(order.timeout(), order.ttl());
+    Deadline deadline = Deadline.in(patience, surroundings.driverContext().ticker());
     return rollBack(order, driver, lock, journal, leftovers)
         .onFailure(steps, () -> make(order, driver, journal, steps, deadline));
   }
@@ -104,13 +123,16 @@ public final class MachineCreation {
 
   private Machine reserved(CreateOrder order) {
     String uid = Uids.next(surroundings.random());
-    String now = surroundings.driverContext().clock().instant().toString();
-    return Machine.reserved(order.name(), uid, now, order.spec());
+    Instant now = surroundings.driverContext().clock().instant();
+    return Machine.reserved(order.name(), uid, now.toString(), order.spec())
+        .withExpires(Expiries.text(now, order.ttl()));
   }
 
   private Machine make(
       CreateOrder order, Driver driver, MachineJournal journal, Steps steps, Deadline deadline)
       throws IOException, InterruptedException {
+    // the watch first: from here on what is made would outlive a client that is killed
+    Expiries.watch(surroundings, journal.update(MachineCreation::begun), steps);
     host(order, driver, journal, steps, deadline);
     if (order.provider().info().can(Capability.SSH)) {
       bootstrap(order, journal, steps, deadline);
@@ -125,6 +147,10 @@ public final class MachineCreation {
     Machine ready = journal.update(machine -> machine.withPhase(Phase.READY).withStep(null));
     Point.reached("machine ready");
     return ready;
+  }
+
+  private static Machine begun(Machine machine) {
+    return machine.step() == null ? machine.withStep(CHECK) : machine;
   }
 
   private void host(
@@ -167,7 +193,8 @@ public final class MachineCreation {
             keys.hostKey(),
             journal,
             steps,
-            deadline);
+            deadline,
+            Expiries.of(journal.current()));
     journal.update(machine -> machine.withStep(HOST));
     return steps.run(HOST, () -> driver.create(request));
   }

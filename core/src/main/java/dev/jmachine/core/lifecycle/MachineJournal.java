@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The record of one machine while it changes, and its ledger: every change is on disk (fsync)
@@ -20,11 +21,17 @@ final class MachineJournal implements ResourceLedger {
   private final MachineStore store;
   private final MachineLock lock;
   private Machine machine;
+  private @Nullable Audited audited;
 
   MachineJournal(MachineStore store, MachineLock lock, Machine machine) {
     this.store = store;
     this.lock = lock;
     this.machine = machine;
+  }
+
+  /** Tells what is made and struck from now on. */
+  synchronized void tell(Audited listener) {
+    audited = listener;
   }
 
   synchronized Machine current() {
@@ -61,6 +68,9 @@ final class MachineJournal implements ResourceLedger {
     List<Resource> entries = new ArrayList<>(machine.ledger());
     entries.replaceAll(e -> isSame(e, resource.kind(), resource.token()) ? made : e);
     update(m -> m.withLedger(entries));
+    if (audited != null) {
+      audited.made(made.label());
+    }
     Point.reached(resource.kind() + " made");
     return made;
   }
@@ -71,6 +81,9 @@ final class MachineJournal implements ResourceLedger {
     List<Resource> entries = new ArrayList<>(machine.ledger());
     if (entries.removeIf(e -> isSame(e, resource.kind(), resource.token()))) {
       update(m -> m.withLedger(entries));
+      if (audited != null) {
+        audited.deleted(resource.label());
+      }
     }
   }
 

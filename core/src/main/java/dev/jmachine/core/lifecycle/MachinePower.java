@@ -83,6 +83,7 @@ public final class MachinePower {
   private Machine start(
       Driver driver, MachineJournal journal, DriverInfo info, Deadline deadline, Steps steps)
       throws IOException, InterruptedException {
+    Expiries.refuseIfOver(journal.current(), surroundings.driverContext().clock().instant());
     Observed seen =
         steps.run(
             "Starting", () -> driver.power(journal.current(), PowerAction.START, steps, deadline));
@@ -96,6 +97,7 @@ public final class MachinePower {
       journal.update(machine -> machine.withAccess(done.access()).withEngine(done.engine()));
     }
     ContextUpdate.write(surroundings, journal.current(), steps);
+    Expiries.watch(surroundings, journal.current(), steps);
     return journal.current();
   }
 
@@ -131,12 +133,19 @@ public final class MachinePower {
 
   private Machine underLock(MachineName name, String verb, DriverProvider provider, Change change)
       throws IOException, InterruptedException {
-    try (MachineLock lock = surroundings.store().lock(name, verb);
-        Driver driver = provider.open(surroundings.driverContext())) {
-      Machine machine = surroundings.store().load(name);
-      Interrupted.refuse(machine);
-      return change.apply(driver, new MachineJournal(surroundings.store(), lock, machine));
-    }
+    return Audited.run(
+        surroundings,
+        verb,
+        name,
+        audited -> {
+          try (MachineLock lock = surroundings.store().lock(name, verb);
+              Driver driver = provider.open(surroundings.driverContext())) {
+            Machine machine = surroundings.store().load(name);
+            audited.about(machine);
+            Interrupted.refuse(machine);
+            return change.apply(driver, new MachineJournal(surroundings.store(), lock, machine));
+          }
+        });
   }
 
   private Path folder(MachineJournal journal) {

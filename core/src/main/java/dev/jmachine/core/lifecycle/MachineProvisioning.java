@@ -67,9 +67,25 @@ public final class MachineProvisioning {
       throw MachineFailure.usage("cannot " + work.verb() + " machine \"" + name + "\"")
           .because(lacking);
     }
+    return Audited.run(
+        surroundings,
+        work.verb(),
+        name,
+        audited -> run(work, name, provider, timeout, steps, audited));
+  }
+
+  private Machine run(
+      Work work,
+      MachineName name,
+      DriverProvider provider,
+      Duration timeout,
+      Steps steps,
+      Audited audited)
+      throws IOException, InterruptedException {
     Deadline deadline = Deadline.in(timeout, surroundings.driverContext().ticker());
     try (MachineLock lock = surroundings.store().lock(name, work.verb())) {
       Machine machine = surroundings.store().load(name);
+      audited.about(machine);
       Interrupted.refuse(machine);
       MachineJournal journal = new MachineJournal(surroundings.store(), lock, machine);
       findHost(journal, provider);

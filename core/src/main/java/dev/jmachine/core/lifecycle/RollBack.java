@@ -118,6 +118,7 @@ final class RollBack {
     }
     List<MachineFailure> failures = walk(steps);
     if (failures.isEmpty()) {
+      surroundings.expiry().end(journal.current());
       surroundings.store().delete(lock);
       return "";
     }

@@ -12,10 +12,22 @@ import java.util.random.RandomGenerator;
  * @param bootstrap from SSH to an engine that answers
  * @param driverContext given to each driver; its clocks and pause are the stories' as well
  * @param random for uids; a secure one outside of tests
+ * @param expiry removes machines at their time
  */
 public record Surroundings(
     MachineStore store,
     ClientContexts contexts,
     HostBootstrap bootstrap,
     DriverContext driverContext,
-    RandomGenerator random) {}
+    RandomGenerator random,
+    ExpiryWatch expiry) {
+  /** Where nobody watches over expiries. */
+  public Surroundings(
+      MachineStore store,
+      ClientContexts contexts,
+      HostBootstrap bootstrap,
+      DriverContext driverContext,
+      RandomGenerator random) {
+    this(store, contexts, bootstrap, driverContext, random, ExpiryWatch.none());
+  }
+}

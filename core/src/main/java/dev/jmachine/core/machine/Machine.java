@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param expires when the machine ends by itself; null for never
  * @param step title of the create step that was under way last, for an interrupted create; null
  *     when READY
+ * @param locked whether the user forbade its removal
  */
 public record Machine(
     int schema,
@@ -33,7 +34,8 @@ public record Machine(
     @Nullable HostAccess access,
     @Nullable Engine engine,
     @Nullable String expires,
-    @Nullable String step) {
+    @Nullable String step,
+    boolean locked) {
   /** The form that this program writes and the newest that it reads. */
   public static final int SCHEMA = 1;
 
@@ -59,7 +61,8 @@ public record Machine(
         null,
         null,
         null,
-        null);
+        null,
+        false);
   }
 
   public MachineName machineName() {
@@ -68,32 +71,43 @@ public record Machine(
 
   public Machine withPhase(Phase value) {
     return new Machine(
-        schema, name, uid, created, value, spec, ledger, access, engine, expires, step);
+        schema, name, uid, created, value, spec, ledger, access, engine, expires, step, locked);
   }
 
   public Machine withLedger(List<Resource> value) {
     return new Machine(
-        schema, name, uid, created, phase, spec, value, access, engine, expires, step);
+        schema, name, uid, created, phase, spec, value, access, engine, expires, step, locked);
   }
 
   public Machine withAccess(HostAccess value) {
     return new Machine(
-        schema, name, uid, created, phase, spec, ledger, value, engine, expires, step);
+        schema, name, uid, created, phase, spec, ledger, value, engine, expires, step, locked);
   }
 
   public Machine withEngine(Engine value) {
     return new Machine(
-        schema, name, uid, created, phase, spec, ledger, access, value, expires, step);
+        schema, name, uid, created, phase, spec, ledger, access, value, expires, step, locked);
   }
 
   public Machine withStep(@Nullable String value) {
     return new Machine(
-        schema, name, uid, created, phase, spec, ledger, access, engine, expires, value);
+        schema, name, uid, created, phase, spec, ledger, access, engine, expires, value, locked);
+  }
+
+  /** Ends by itself then; null for never. */
+  public Machine withExpires(@Nullable String value) {
+    return new Machine(
+        schema, name, uid, created, phase, spec, ledger, access, engine, value, step, locked);
+  }
+
+  public Machine withLocked(boolean value) {
+    return new Machine(
+        schema, name, uid, created, phase, spec, ledger, access, engine, expires, step, value);
   }
 
   public Machine withSpec(MachineSpec value) {
     return new Machine(
-        schema, name, uid, created, phase, value, ledger, access, engine, expires, step);
+        schema, name, uid, created, phase, value, ledger, access, engine, expires, step, locked);
   }
 
   /** The access of a machine whose create came that far; a bug of ours otherwise. */

@@ -64,6 +64,7 @@ final class RecordReader {
     Engine engine = null;
     String expires = null;
     String step = null;
+    boolean locked = false;
     reader.beginObject();
     while (reader.hasNextField()) {
       switch (reader.nextField()) {
@@ -78,6 +79,7 @@ final class RecordReader {
         case "engine" -> engine = reader.isNullValue() ? null : engine();
         case "expires" -> expires = string();
         case "step" -> step = string();
+        case "locked" -> locked = reader.readBoolean();
         default -> reader.skipValue();
       }
     }
@@ -92,7 +94,8 @@ final class RecordReader {
         access,
         engine,
         expires,
-        step);
+        step,
+        locked);
   }
 
   private MachineSpec spec() {

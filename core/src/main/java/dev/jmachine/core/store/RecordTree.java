@@ -34,7 +34,9 @@ final class RecordTree {
         "access", ifPresent(machine.access(), RecordTree::of),
         "engine", ifPresent(machine.engine(), RecordTree::of),
         "expires", machine.expires(),
-        "step", machine.step());
+        "step", machine.step(),
+        // only where it is so: a record of the same form is then what it was before
+        "locked", machine.locked() ? Boolean.TRUE : null);
   }
 
   private static Map<String, Object> of(MachineSpec spec) {

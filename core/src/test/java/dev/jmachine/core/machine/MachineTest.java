@@ -50,6 +50,7 @@ class MachineTest {
                 access,
                 engine,
                 null,
-                "Waiting"));
+                "Waiting",
+                false));
   }
 }

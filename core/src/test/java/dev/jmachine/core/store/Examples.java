@@ -61,6 +61,7 @@ final class Examples {
         new HostAccess(ssh, "192.0.2.7", 2376, 2376, List.of("192.0.2.7", "localhost")),
         new Engine("tcp://192.0.2.7:2376", "28.2.2", "1.50", "2027-11-23T20:00:00Z"),
         "2026-11-24T20:00:00Z",
-        "Installing engine");
+        "Installing engine",
+        true);
   }
 }

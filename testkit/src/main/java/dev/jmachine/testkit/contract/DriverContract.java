@@ -17,6 +17,7 @@ import dev.jmachine.testkit.Fault;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
@@ -201,11 +202,29 @@ public abstract class DriverContract {
             owned -> {
               assertThat(owned.machineName()).isEqualTo("web");
               assertThat(owned.machineUid()).isEqualTo(life.uid());
+              assertThat(owned.owner()).isEqualTo(life.subject.context().owner());
+              assertThat(owned.created()).isNotNull();
             });
     for (var owned : life.driver.find().reversed()) {
       life.driver.delete(life.machine(), owned.resource(), life.deadline());
     }
     assertThat(life.subject.inventory()).isEmpty();
+  }
+
+  @Test
+  void everything_carries_its_expiry_which_can_be_moved() throws Exception {
+    assumeTrue(can(Capability.FIND) && can(Capability.EXPIRY), "refusals are tested elsewhere");
+    Life life = life("web");
+    Instant first = life.subject.context().clock().instant().plusSeconds(7200);
+    life.create(first);
+    assertThat(life.driver.find()).isNotEmpty().allMatch(o -> first.equals(o.expires()));
+    Instant later = first.plusSeconds(3600);
+    for (int i = 0; i < 2; i++) {
+      life.driver.extend(life.machine(), later, life.deadline());
+      assertThat(life.driver.find()).isNotEmpty().allMatch(o -> later.equals(o.expires()));
+    }
+    life.driver.extend(life.machine(), null, life.deadline());
+    assertThat(life.driver.find()).isNotEmpty().allMatch(o -> o.expires() == null);
   }
 
   @Test

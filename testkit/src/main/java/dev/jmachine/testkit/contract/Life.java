@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +40,10 @@ final class Life {
   }
 
   HostAccess create() throws IOException, InterruptedException {
+    return create(null);
+  }
+
+  HostAccess create(@Nullable Instant expires) throws IOException, InterruptedException {
     Path folder = Files.createDirectories(subject.context().machineFolder(name.value()));
     Path identity = Files.writeString(folder.resolve("id_ed25519"), "an identity\n");
     CreateRequest request =
@@ -51,7 +56,8 @@ final class Life {
             new SshKeyPair("a host key\n", PUBLIC_KEY),
             ledger,
             steps(),
-            deadline());
+            deadline(),
+            expires);
     HostAccess made = driver.create(request);
     access = made;
     return made;

@@ -30,6 +30,14 @@ final class Refusals {
       case KILL -> refuses(() -> power.kill(name, provider, LONG, life.steps()), "kill", reason);
       case CONSOLE ->
           assertThat(console(life)).as("lines of a console that is not there").isEmpty();
+      case EXPIRY ->
+          assertThatThrownBy(() -> Stored.create(life.subject, LONG))
+              .isInstanceOfSatisfying(
+                  MachineFailure.class,
+                  failure -> {
+                    assertThat(failure.what()).endsWith(" with --ttl");
+                    assertThat(failure.reason()).isEqualTo(reason);
+                  });
       case SSH, FIND -> {
         // the core asks such a driver neither for a login nor for its resources
       }

@@ -23,6 +23,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 
 /** A machine made by the core's own story, with everything that the core stores. */
 final class Stored {
@@ -37,12 +38,18 @@ final class Stored {
   }
 
   static Machine create(DriverUnderTest subject) throws IOException, InterruptedException {
+    return create(subject, null);
+  }
+
+  static Machine create(DriverUnderTest subject, @Nullable Duration ttl)
+      throws IOException, InterruptedException {
     DriverInfo info = subject.provider().info();
     MachineSpec spec =
         new MachineSpec(info.name(), withoutSecrets(subject, info), EngineOptions.defaults());
     MachineName name = new MachineName("stored");
     CreateOrder order =
-        new CreateOrder(name, subject.provider(), spec, subject.options(), Duration.ofMinutes(10));
+        new CreateOrder(
+            name, subject.provider(), spec, subject.options(), Duration.ofMinutes(10), ttl);
     Steps steps = new Steps("stored", Progress.silent(), subject.context().ticker());
     return new MachineCreation(surroundings(subject)).create(order, steps);
   }

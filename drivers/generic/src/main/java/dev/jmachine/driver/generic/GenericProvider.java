@@ -29,7 +29,9 @@ public final class GenericProvider implements DriverProvider {
               Capability.CONSOLE,
               "the generic driver cannot read the host's console",
               Capability.FIND,
-              "the generic driver makes nothing that could be found"));
+              "the generic driver makes nothing that could be found",
+              Capability.EXPIRY,
+              "the host was there before jmachine and stays: the generic driver cannot end it"));
 
   @Override
   public DriverInfo info() {

@@ -47,6 +47,10 @@ class GenericProviderTest {
     assertThat(info.can(Capability.SSH)).isTrue();
     assertThat(info.lacks())
         .containsOnlyKeys(
-            Capability.START_STOP, Capability.KILL, Capability.CONSOLE, Capability.FIND);
+            Capability.START_STOP,
+            Capability.KILL,
+            Capability.CONSOLE,
+            Capability.FIND,
+            Capability.EXPIRY);
   }
 }

@@ -41,7 +41,8 @@ public final class NoneProvider implements DriverProvider {
               Capability.KILL, NO_POWER,
               Capability.SSH, "the none driver knows an engine and no host to log in to",
               Capability.CONSOLE, "the none driver knows an engine and no host with a console",
-              Capability.FIND, "the none driver makes nothing that could be found"));
+              Capability.FIND, "the none driver makes nothing that could be found",
+              Capability.EXPIRY, "the none driver knows an engine and no host that it could end"));
 
   @Override
   public DriverInfo info() {

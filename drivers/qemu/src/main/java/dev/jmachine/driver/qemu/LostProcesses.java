@@ -8,6 +8,8 @@ import dev.jmachine.core.time.Backoff;
 import dev.jmachine.core.time.Deadline;
 import dev.jmachine.driver.qemu.vm.ProcessTable;
 import dev.jmachine.driver.qemu.vm.VmRecord;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,8 +19,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Finds QEMU processes of ours without any file: by the name in their arguments, and only those of
- * this store, so that machines of another store are never taken for leftovers.
+ * Finds QEMU processes of ours without any file, by the name in their arguments: those of this
+ * store, and those whose store is gone, with the machine's folder. Machines of another store that
+ * is there are never taken for leftovers, nor are other users' processes.
  */
 final class LostProcesses {
   private static final Pattern NAME = Pattern.compile("guest=jmachine/([^/]+)/([a-z0-9]+)");
@@ -34,9 +37,24 @@ final class LostProcesses {
   List<OwnedResource> all() {
     List<OwnedResource> found = new ArrayList<>();
     for (long pid : processes().all()) {
-      owner(pid).ifPresent(name -> found.add(resource(name, pid)));
+      Optional<Matcher> name = owner(pid).or(() -> ownerElsewhere(pid));
+      if (name.isPresent() && processes().isOwn(pid)) {
+        found.add(resource(name.get(), pid));
+      }
     }
     return found;
+  }
+
+  /** Ends those of one machine whose store is gone. */
+  void endElsewhere(String machine, String uid) throws InterruptedException {
+    String wanted = "guest=" + VmRecord.nameOf(machine, uid);
+    for (long pid : processes().all()) {
+      boolean lost = ownerElsewhere(pid).filter(n -> n.group().equals(wanted)).isPresent();
+      if (lost && processes().isOwn(pid)) {
+        processes().end(pid, true);
+        awaitEnd(pid);
+      }
+    }
   }
 
   /** Ends those of one machine; waits until they are gone. */
@@ -63,24 +81,40 @@ final class LostProcesses {
 
   private Optional<Matcher> owner(long pid) {
     List<String> arguments = processes().arguments(pid);
-    int at = arguments.indexOf("-name");
-    if (at < 0 || at + 1 >= arguments.size()) {
-      return Optional.empty();
-    }
-    Matcher name = NAME.matcher(arguments.get(at + 1));
-    return name.matches() && arguments.contains(pidFile(name.group(1)))
-        ? Optional.of(name)
-        : Optional.empty();
+    return name(arguments).filter(name -> arguments.contains(pidFile(name.group(1))));
+  }
+
+  /** Of a process of another store of which nothing is left where it should be. */
+  private Optional<Matcher> ownerElsewhere(long pid) {
+    List<String> arguments = processes().arguments(pid);
+    String pidFile = after(arguments, "-pidfile");
+    return name(arguments)
+        .filter(name -> pidFile.endsWith("/machines/" + name.group(1) + "/qemu/qemu.pid"))
+        .filter(_ -> !Files.exists(Path.of(pidFile).resolve("../..").normalize()));
+  }
+
+  private static Optional<Matcher> name(List<String> arguments) {
+    return Optional.of(NAME.matcher(after(arguments, "-name"))).filter(Matcher::matches);
+  }
+
+  private static String after(List<String> arguments, String option) {
+    int at = arguments.indexOf(option);
+    return at < 0 || at + 1 >= arguments.size() ? "" : arguments.get(at + 1);
   }
 
   private String pidFile(String machine) {
     return host.files(machine).pidFile().toString();
   }
 
-  private static OwnedResource resource(Matcher name, long pid) {
+  private OwnedResource resource(Matcher name, long pid) {
     String uuid = QemuCreation.uuidOf(name.group(2)).toString();
     return new OwnedResource(
-        name.group(1), name.group(2), new Resource("process", uuid, String.valueOf(pid), Map.of()));
+        name.group(1),
+        name.group(2),
+        new Resource("process", uuid, String.valueOf(pid), Map.of()),
+        host.context().owner(),
+        processes().since(pid).orElse(null),
+        null);
   }
 
   private ProcessTable processes() {

@@ -3,6 +3,7 @@ package dev.jmachine.driver.qemu;
 import dev.jmachine.core.driver.CreateRequest;
 import dev.jmachine.core.driver.Driver;
 import dev.jmachine.core.driver.DriverContext;
+import dev.jmachine.core.driver.FindRequest;
 import dev.jmachine.core.driver.MachineState;
 import dev.jmachine.core.driver.Observed;
 import dev.jmachine.core.driver.OptionValues;
@@ -180,8 +181,15 @@ final class QemuDriver implements Driver {
   }
 
   @Override
-  public List<OwnedResource> find() {
-    return new LostProcesses(host).all();
+  public List<OwnedResource> find() throws IOException {
+    return find(FindRequest.usual());
+  }
+
+  @Override
+  public List<OwnedResource> find(FindRequest request) throws IOException {
+    List<OwnedResource> found = new ArrayList<>(new Leftovers(host).all(request.caches()));
+    found.addAll(new LostProcesses(host).all());
+    return found;
   }
 
   @Override

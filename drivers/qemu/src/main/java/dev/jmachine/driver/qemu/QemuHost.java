@@ -71,6 +71,11 @@ final class QemuHost {
     return context.cacheFolder().resolve("qemu").resolve("images").toAbsolutePath();
   }
 
+  /** Folders below which every machine that must have sockets elsewhere has a folder of its own. */
+  List<Path> socketFolders() {
+    return SocketFolder.all(context.environment(), user());
+  }
+
   ImageStore images() {
     return new ImageStore(imageFolder(), context.pause(), path, resources.isRoot());
   }

@@ -6,6 +6,7 @@ import dev.jmachine.core.resource.Resource;
 import dev.jmachine.driver.qemu.host.PrivateFiles;
 import dev.jmachine.driver.qemu.vm.VirtualMachine;
 import dev.jmachine.driver.qemu.vm.VmFiles;
+import dev.jmachine.driver.qemu.vm.VmRecord;
 import java.io.IOException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
@@ -27,7 +28,13 @@ final class QemuRemoval {
   void delete(Machine machine, Resource resource) throws IOException, InterruptedException {
     VmFiles files = host.files(machine.name());
     switch (resource.kind()) {
-      case "process" -> endProcess(machine.name(), machine.uid());
+      case "process" -> {
+        endProcess(machine.name(), machine.uid());
+        new LostProcesses(host).endElsewhere(machine.name(), machine.uid());
+      }
+      case Leftovers.SOCKETS -> new Leftovers(host).deleteSockets(resource);
+      case Leftovers.HALF_MADE -> host.images().deleteHalfMade(resource.token());
+      case Leftovers.IMAGE -> new Leftovers(host).deleteImage(resource);
       case "disk" -> Files.deleteIfExists(files.disk());
       case "seed" -> {
         PrivateFiles.wipe(files.seed());
@@ -46,7 +53,8 @@ final class QemuRemoval {
    */
   void endProcess(String machine, String uid) throws IOException, InterruptedException {
     Optional<VirtualMachine> vm = open(machine);
-    if (vm.isPresent()) {
+    // a later machine may have the name, and so the folder, of the one that is meant
+    if (vm.isPresent() && vm.get().record().name().equals(VmRecord.nameOf(machine, uid))) {
       vm.get().kill(host.silent());
     }
     new LostProcesses(host).end(machine, uid);

@@ -119,8 +119,8 @@ class QemuDriverIT {
 
   @Test
   @Order(1)
-  void itsProcessIsFoundByItsOwnerWithoutAnyRecord() {
-    assertThat(machine.driver.find())
+  void itsProcessIsFoundByItsOwnerWithoutAnyRecord() throws Exception {
+    assertThat(machine.found())
         .singleElement()
         .satisfies(
             found -> {
@@ -151,7 +151,7 @@ class QemuDriverIT {
     process.destroyForcibly();
     process.onExit().join();
     assertThat(state()).isEqualTo(MachineState.STOPPED);
-    assertThat(machine.driver.find()).isEmpty();
+    assertThat(machine.found()).isEmpty();
   }
 
   @Test

@@ -10,8 +10,10 @@ import dev.jmachine.core.driver.PowerAction;
 import dev.jmachine.core.failure.FailureKind;
 import dev.jmachine.core.failure.MachineFailure;
 import dev.jmachine.core.machine.HostAccess;
+import dev.jmachine.core.machine.Machine;
 import dev.jmachine.core.machine.SshEndpoint;
 import dev.jmachine.core.progress.ProgressEvent;
+import dev.jmachine.core.resource.Resource;
 import dev.jmachine.driver.qemu.host.PrivateFiles;
 import dev.jmachine.testkit.fault.FaultCase;
 import java.io.IOException;
@@ -50,7 +52,7 @@ class QemuFaultsIT {
   @AfterEach
   void nothingIsLeft() throws Exception {
     machine.removeAll();
-    assertThat(machine.driver.find()).isEmpty();
+    assertThat(machine.found()).isEmpty();
     assertThat(machine.folder().resolve("qemu")).doesNotExist();
   }
 
@@ -187,9 +189,36 @@ class QemuFaultsIT {
     made(UP, Map.of()).create(LIMIT);
     PrivateFiles.deleteTree(machine.folder().resolve("qemu"));
     assertThat(machine.driver.observe(machine.record())).isInstanceOf(Observed.Gone.class);
-    OwnedResource lost = machine.driver.find().getFirst();
+    OwnedResource lost = machine.found().getFirst();
     machine.driver.delete(machine.record(), lost.resource(), machine.in(LIMIT));
-    assertThat(machine.driver.find()).isEmpty();
+    assertThat(machine.found()).isEmpty();
+  }
+
+  @Test
+  void aLaterMachineOfTheSameNameIsNotTakenForAnEarlierOne() throws Exception {
+    made(UP, Map.of()).create(LIMIT);
+    Machine earlier =
+        Machine.reserved(
+            TestMachine.NAME, "zyxwvutsrqpo", "2026-01-01T00:00:00Z", machine.record().spec());
+    Resource process = new Resource("process", "a-token", "4711", Map.of());
+    machine.driver.delete(earlier, process, machine.in(LIMIT));
+    assertThat(state()).isEqualTo(MachineState.RUNNING);
+  }
+
+  @Test
+  void aProcessWhoseStoreIsGoneIsFoundFromAnotherStoreAndOneWhoseStoreIsThereIsNot()
+      throws Exception {
+    made(UP, Map.of()).create(LIMIT);
+    TestMachine other = machine(folder.resolve("other"), UP, Map.of());
+    assertThat(other.found()).isEmpty();
+    PrivateFiles.deleteTree(machine.folder());
+
+    OwnedResource lost = other.found().getFirst();
+
+    assertThat(lost.created()).isNotNull();
+    assertThat(lost.owner()).isEqualTo(other.context().owner());
+    other.driver.delete(other.record(), lost.resource(), machine.in(LIMIT));
+    assertThat(other.found()).isEmpty();
   }
 
   @Test

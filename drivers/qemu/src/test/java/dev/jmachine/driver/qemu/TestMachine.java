@@ -6,6 +6,7 @@ import dev.jmachine.core.driver.CreateRequest;
 import dev.jmachine.core.driver.DriverContext;
 import dev.jmachine.core.driver.DriverOption;
 import dev.jmachine.core.driver.OptionValues;
+import dev.jmachine.core.driver.OwnedResource;
 import dev.jmachine.core.driver.SshKeyPair;
 import dev.jmachine.core.machine.EngineOptions;
 import dev.jmachine.core.machine.HostAccess;
@@ -140,6 +141,11 @@ final class TestMachine {
         .run();
     String publicKey = Files.readString(folder.resolve(name + ".pub"), UTF_8).strip();
     return new SshKeyPair(Files.readString(file, UTF_8), publicKey);
+  }
+
+  /** What find gives of this machine; others of the user may be found as well. */
+  List<OwnedResource> found() throws IOException {
+    return driver.find().stream().filter(one -> one.machineUid().equals(UID)).toList();
   }
 
   void moved(@Nullable HostAccess now) {

@@ -48,9 +48,10 @@ record HelloAccount(Map<String, String> environment, Connector connector) {
         : Path.of(machine.ledger().getFirst().attributes().getOrDefault(ENDPOINT, ""));
   }
 
-  /** Where {@code find} looks; null where the environment does not say. */
-  @Nullable Path endpointOfTheEnvironment() {
-    String folder = environment.get(HelloProvider.ENDPOINT_ENV);
+  /** Where {@code find} looks; null where neither options nor environment say. */
+  @Nullable Path endpointToSearch(OptionValues options) {
+    String given = options.text(HelloProvider.ENDPOINT);
+    String folder = given == null ? environment.get(HelloProvider.ENDPOINT_ENV) : given;
     return folder == null || folder.isBlank() ? null : Path.of(folder).toAbsolutePath().normalize();
   }
 

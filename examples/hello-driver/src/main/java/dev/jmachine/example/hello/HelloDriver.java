@@ -3,6 +3,7 @@ package dev.jmachine.example.hello;
 import dev.jmachine.core.driver.CreateRequest;
 import dev.jmachine.core.driver.Driver;
 import dev.jmachine.core.driver.DriverContext;
+import dev.jmachine.core.driver.FindRequest;
 import dev.jmachine.core.driver.MachineState;
 import dev.jmachine.core.driver.Observed;
 import dev.jmachine.core.driver.OptionValues;
@@ -22,10 +23,12 @@ import dev.jmachine.example.hello.cloud.HelloCloud;
 import dev.jmachine.example.hello.cloud.Instance;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Hosts in the hello cloud: an address and an instance for each machine. */
 final class HelloDriver implements Driver {
@@ -34,10 +37,12 @@ final class HelloDriver implements Driver {
 
   private final HelloAccount account;
   private final HelloCalls calls;
+  private final DriverContext context;
 
   HelloDriver(DriverContext context, HelloAccount.Connector connector) {
     this.account = new HelloAccount(context.environment(), connector);
     this.calls = new HelloCalls(context.pause());
+    this.context = context;
   }
 
   // snippet: check
@@ -80,7 +85,7 @@ final class HelloDriver implements Driver {
 
   private Address reserve(CreateRequest request, HelloCloud cloud)
       throws IOException, InterruptedException {
-    Map<String, String> tags = HelloTags.of(request);
+    Map<String, String> tags = HelloTags.of(request, context);
     Resource intent = intend(request, ADDRESS);
     Address address =
         calls.retried(
@@ -102,14 +107,14 @@ final class HelloDriver implements Driver {
 
   private Instance launch(CreateRequest request, HelloCloud cloud, Address address)
       throws IOException, InterruptedException {
-    Map<String, String> tags = HelloTags.of(request);
+    Map<String, String> tags = HelloTags.of(request, context);
     String size = request.options().require(HelloProvider.SIZE);
     Resource intent = intend(request, INSTANCE);
     Instance instance =
         calls.retried(
             "launch an instance",
             request.deadline(),
-            () -> cloud.launch(intent.token(), size, address.id(), tags));
+            () -> cloud.launch(intent.token(), size, address.id(), tags, request.expires()));
     request.ledger().made(intent, instance.id());
     return instance;
   }
@@ -190,10 +195,15 @@ final class HelloDriver implements Driver {
   // end: delete
 
   // snippet: find
-  /** In the order of making, as in a ledger. */
   @Override
   public List<OwnedResource> find() throws InterruptedException {
-    Path endpoint = account.endpointOfTheEnvironment();
+    return find(FindRequest.usual());
+  }
+
+  /** In the order of making, as in a ledger. */
+  @Override
+  public List<OwnedResource> find(FindRequest request) throws InterruptedException {
+    Path endpoint = account.endpointToSearch(request.options());
     if (endpoint == null) {
       return List.of();
     }
@@ -212,6 +222,44 @@ final class HelloDriver implements Driver {
   }
 
   // end: find
+
+  // snippet: extend
+  @Override
+  public void extend(Machine machine, @Nullable Instant expires, Deadline deadline)
+      throws InterruptedException {
+    Path endpoint = HelloAccount.endpoint(machine);
+    if (endpoint == null) {
+      return;
+    }
+    HelloCloud cloud = account.at(endpoint);
+    for (Address address : calls.retried("list addresses", deadline, cloud::addresses)) {
+      tag(cloud, machine, address.id(), address.tags(), expires, deadline);
+    }
+    for (Instance instance : calls.retried("list instances", deadline, cloud::instances)) {
+      if (tag(cloud, machine, instance.id(), instance.tags(), expires, deadline)) {
+        calls.retriedAction("move an end", deadline, () -> cloud.endAt(instance.id(), expires));
+      }
+    }
+  }
+
+  // end: extend
+
+  /** Whether it is the machine's, and so has been tagged. */
+  private boolean tag(
+      HelloCloud cloud,
+      Machine machine,
+      String id,
+      Map<String, String> tags,
+      @Nullable Instant expires,
+      Deadline deadline)
+      throws InterruptedException {
+    boolean ours = HelloTags.areOf(machine.uid(), tags);
+    if (ours) {
+      calls.retriedAction(
+          "tag " + id, deadline, () -> cloud.tag(id, HelloTags.until(expires, tags)));
+    }
+    return ours;
+  }
 
   @Override
   public List<String> console(Machine machine, int lines) {

@@ -4,10 +4,12 @@ import dev.jmachine.example.hello.cloud.Address;
 import dev.jmachine.example.hello.cloud.HelloCloud;
 import dev.jmachine.example.hello.cloud.HelloCloudException;
 import dev.jmachine.example.hello.cloud.Instance;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A hello cloud that counts its calls, and lets chosen ones go wrong before or after they worked.
@@ -52,9 +54,20 @@ final class FaultyCloud implements HelloCloud {
   }
 
   @Override
-  public Instance launch(String token, String size, String addressId, Map<String, String> tags)
+  public Instance launch(
+      String token, String size, String addressId, Map<String, String> tags, @Nullable Instant end)
       throws InterruptedException {
-    return call("launch", () -> cloud.launch(token, size, addressId, tags));
+    return call("launch", () -> cloud.launch(token, size, addressId, tags, end));
+  }
+
+  @Override
+  public void endAt(String id, @Nullable Instant end) throws InterruptedException {
+    call("endAt", () -> done(() -> cloud.endAt(id, end)));
+  }
+
+  @Override
+  public void tag(String id, Map<String, String> tags) throws InterruptedException {
+    call("tag", () -> done(() -> cloud.tag(id, tags)));
   }
 
   @Override

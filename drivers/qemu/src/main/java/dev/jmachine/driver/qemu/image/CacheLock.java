@@ -11,6 +11,7 @@ import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileLock;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
@@ -39,6 +40,13 @@ final class CacheLock implements Closeable {
     return Await.with(pause, Backoff.LOCAL)
         .reporting(progress)
         .until("another process to finish this image", deadline, () -> tryTake(path));
+  }
+
+  /** The lock where nobody holds it now; empty where somebody does. */
+  static Optional<CacheLock> ifFree(Path path) {
+    return tryTake(path) instanceof Attempt.Ready<CacheLock>(CacheLock lock)
+        ? Optional.of(lock)
+        : Optional.empty();
   }
 
   private static Attempt<CacheLock> tryTake(Path path) {

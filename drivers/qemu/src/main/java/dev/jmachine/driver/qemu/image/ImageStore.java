@@ -11,6 +11,8 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -228,6 +230,27 @@ public final class ImageStore {
       }
       return image;
     }
+  }
+
+  /** Whether an image's folder is what a build would make now, or no build of ours. */
+  public boolean isPresentRecipe(Path image) throws IOException {
+    String name = String.valueOf(image.getFileName());
+    if (!name.startsWith("build-")) {
+      return false;
+    }
+    String rest = name.substring("build-".length());
+    int digest = rest.lastIndexOf('-');
+    return digest > 0 && name.equals(ImageBuild.key(rest.substring(0, digest)));
+  }
+
+  /** What killed commands left of images that they were making. */
+  public Map<String, Instant> halfMade() throws IOException {
+    return new HalfMadeImages(folder).all();
+  }
+
+  /** Deletes what is left of one, unless somebody makes it now. */
+  public void deleteHalfMade(String key) throws IOException, InterruptedException {
+    new HalfMadeImages(folder).delete(key);
   }
 
   /** The image's own name, for one that needs no network or build; empty where it does. */

@@ -5,6 +5,7 @@ import dev.jmachine.driver.qemu.host.PrivateFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +23,17 @@ public interface ProcessTable {
 
   /** All processes that we may look at. */
   List<Long> all();
+
+  /** When the process started, by the wall clock; empty where that is not known. */
+  default Optional<Instant> since(long pid) {
+    return ProcessHandle.of(pid).flatMap(process -> process.info().startInstant());
+  }
+
+  /** Whether the process is our own user's: root may look at, and end, those of all. */
+  default boolean isOwn(long pid) {
+    Optional<String> own = ProcessHandle.current().info().user();
+    return own.equals(ProcessHandle.of(pid).flatMap(process -> process.info().user()));
+  }
 
   /** Ends a process: asks it to, or {@code forcibly} at once. Does not wait. */
   void end(long pid, boolean forcibly);

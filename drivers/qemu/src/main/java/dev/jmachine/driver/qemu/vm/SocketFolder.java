@@ -12,6 +12,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.EnumSet;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -37,11 +38,19 @@ public final class SocketFolder {
       return folder;
     }
     String name = digest(folder);
+    for (Path place : all(environment, user)) {
+      if (bytes(place.resolve(name)) <= LONGEST) {
+        return place.resolve(name);
+      }
+    }
+    throw new IllegalStateException("no place for sockets is short enough");
+  }
+
+  /** Below which such folders are, best first. */
+  public static List<Path> all(Map<String, String> environment, String user) {
+    Path usual = Path.of("/tmp/jmachine-" + user);
     String runtime = environment.getOrDefault("XDG_RUNTIME_DIR", "");
-    Path below = runtime.startsWith("/") ? Path.of(runtime, "jmachine", name) : null;
-    return below != null && bytes(below) <= LONGEST
-        ? below
-        : Path.of("/tmp/jmachine-" + user, name);
+    return runtime.startsWith("/") ? List.of(Path.of(runtime, "jmachine"), usual) : List.of(usual);
   }
 
   /**

@@ -33,9 +33,15 @@ public final class FolderCloud implements HelloCloud {
     this.instances = new JsonFiles<>(folder.resolve("instances"), Settling.class);
   }
 
-  /** An instance as it will be, and since when the change to that is under way. */
-  record Settling(Instance goal, String meanwhile, String since) {
+  /**
+   * An instance as it will be, since when the change to that is under way, and when it ends by
+   * itself; null for never.
+   */
+  record Settling(Instance goal, String meanwhile, String since, @Nullable String end) {
     Instance at(Instant now) {
+      if (end != null && !now.isBefore(Instant.parse(end))) {
+        return goal.with("terminated");
+      }
       boolean done = !now.isBefore(Instant.parse(since).plus(SETTLING));
       return done ? goal : goal.with(meanwhile);
     }
@@ -66,7 +72,12 @@ public final class FolderCloud implements HelloCloud {
   }
 
   @Override
-  public Instance launch(String token, String size, String addressId, Map<String, String> tags) {
+  public Instance launch(
+      String token,
+      String size,
+      String addressId,
+      Map<String, String> tags,
+      @Nullable Instant end) {
     authorize();
     String id = id("i", token);
     Settling there = instances.read(id);
@@ -76,18 +87,41 @@ public final class FolderCloud implements HelloCloud {
     Address address = require(addresses.read(addressId), addressId);
     requireRoom();
     Instance instance = new Instance(id, token, size, addressId, address.ip(), "running", tags);
-    return settle(instance, "pending");
+    return settle(instance, "pending", end == null ? null : end.toString());
+  }
+
+  @Override
+  public void endAt(String id, @Nullable Instant end) {
+    authorize();
+    Settling there = require(instances.read(id), id);
+    String text = end == null ? null : end.toString();
+    instances.write(id, new Settling(there.goal(), there.meanwhile(), there.since(), text));
+  }
+
+  @Override
+  public void tag(String id, Map<String, String> tags) {
+    authorize();
+    Address address = addresses.read(id);
+    if (address != null) {
+      addresses.write(id, new Address(id, address.token(), address.ip(), tags));
+      return;
+    }
+    Settling there = require(instances.read(id), id);
+    Instance goal = there.goal().tagged(tags);
+    instances.write(id, new Settling(goal, there.meanwhile(), there.since(), there.end()));
   }
 
   @Override
   public void change(String id, Change change) {
     authorize();
-    Instance instance = require(instances.read(id), id).at(clock.instant());
+    Settling there = require(instances.read(id), id);
+    Instance instance = there.at(clock.instant());
+    String end = there.end();
     switch (change) {
-      case START -> settle(instance.with("running"), "pending");
-      case STOP -> settle(instance.with("stopped"), "stopping");
-      case HALT -> settle(instance.with("stopped"), "stopped");
-      case TERMINATE -> settle(instance.with("terminated"), "terminating");
+      case START -> settle(instance.with("running"), "pending", end);
+      case STOP -> settle(instance.with("stopped"), "stopping", end);
+      case HALT -> settle(instance.with("stopped"), "stopped", end);
+      case TERMINATE -> settle(instance.with("terminated"), "terminating", end);
     }
   }
 
@@ -106,8 +140,8 @@ public final class FolderCloud implements HelloCloud {
     return all.stream().filter(instance -> !hasEnded(instance)).toList();
   }
 
-  private Instance settle(Instance goal, String meanwhile) {
-    Settling settling = new Settling(goal, meanwhile, clock.instant().toString());
+  private Instance settle(Instance goal, String meanwhile, @Nullable String end) {
+    Settling settling = new Settling(goal, meanwhile, clock.instant().toString(), end);
     instances.write(goal.id(), settling);
     return settling.at(clock.instant());
   }

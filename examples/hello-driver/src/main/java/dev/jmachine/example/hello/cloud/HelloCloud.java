@@ -1,7 +1,9 @@
 package dev.jmachine.example.hello.cloud;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The calls that the hello cloud offers. Every call may throw {@link HelloCloudException} with the
@@ -21,9 +23,20 @@ public interface HelloCloud {
   /** Gives an address back. Codes: NotFound, AddressInUse. */
   void releaseAddress(String id) throws InterruptedException;
 
-  /** Launches an instance. The same token again gives the same instance. Codes: LimitExceeded. */
-  Instance launch(String token, String size, String addressId, Map<String, String> tags)
+  /**
+   * Launches an instance. The same token again gives the same instance. Codes: LimitExceeded.
+   *
+   * @param end when the cloud itself terminates it; null for never
+   */
+  Instance launch(
+      String token, String size, String addressId, Map<String, String> tags, @Nullable Instant end)
       throws InterruptedException;
+
+  /** Moves the moment when the cloud itself terminates an instance. Codes: NotFound. */
+  void endAt(String id, @Nullable Instant end) throws InterruptedException;
+
+  /** Replaces the tags of an instance or an address. Codes: NotFound. */
+  void tag(String id, Map<String, String> tags) throws InterruptedException;
 
   /** Asks an instance to start, to stop or to end at once. Codes: NotFound. */
   void change(String id, Change change) throws InterruptedException;

@@ -23,4 +23,8 @@ public record Instance(
   Instance with(String newState) {
     return new Instance(id, token, size, addressId, ip, newState, tags);
   }
+
+  Instance tagged(Map<String, String> newTags) {
+    return new Instance(id, token, size, addressId, ip, state, newTags);
+  }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.jmachine.testkit.FakeTime;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -31,6 +32,19 @@ class FolderCloudTest {
     time.advance(FolderCloud.SETTLING);
     assertThat(cloud().instances()).isEmpty();
     assertCode("NotFound", () -> cloud().change(launched.id(), HelloCloud.Change.START));
+  }
+
+  @Test
+  void anInstanceEndsByItselfAtItsTimeAndLaterWhereThatIsMoved() {
+    Instance launched = launch("t");
+    cloud().endAt(launched.id(), time.instant().plusSeconds(60));
+    time.advance(Duration.ofSeconds(59));
+    assertThat(cloud().instances()).hasSize(1);
+    cloud().endAt(launched.id(), time.instant().plusSeconds(60));
+    time.advance(Duration.ofSeconds(59));
+    assertThat(cloud().instances()).hasSize(1);
+    time.advance(Duration.ofSeconds(1));
+    assertThat(cloud().instances()).isEmpty();
   }
 
   @Test
@@ -62,7 +76,7 @@ class FolderCloudTest {
 
   private Instance launch(String token) {
     Address address = cloud().reserveAddress(token, Map.of());
-    return cloud().launch(token, "small", address.id(), Map.of("owner", "me"));
+    return cloud().launch(token, "small", address.id(), Map.of("owner", "me"), null);
   }
 
   private FolderCloud cloud() {
