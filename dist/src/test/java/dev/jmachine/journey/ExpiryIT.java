@@ -10,6 +10,7 @@ import dev.jmachine.core.time.Backoff;
 import dev.jmachine.core.time.Deadline;
 import dev.jmachine.core.time.Pause;
 import dev.jmachine.core.time.Ticker;
+import dev.jmachine.testkit.fault.FaultCase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -99,6 +100,9 @@ class ExpiryIT {
   }
 
   @Test
+  @FaultCase(
+      id = "F47",
+      sees = "nothing: host, record, context, files and watch are gone within a minute of it")
   void what_has_a_time_to_live_goes_by_itself_though_its_run_was_killed() throws Exception {
     assumeQemu();
     String command = " -- tail -f " + Files.createFile(home.resolve("endless"));
