@@ -41,6 +41,8 @@ class AwsMachineIT {
       assertThat(created.err()).doesNotContain(SECRET);
       assertThat(ec2.calls().stream().distinct().count()).isLessThanOrEqualTo(8);
       assertThat(ok(jm("url web")).out()).isEqualTo("tcp://" + host.address() + ":2376\n");
+      String sent = ec2.requests("RunInstances").getFirst().getOrDefault("UserData", "");
+      assertThat(host.hostKey()).isNotEqualTo(FirstBoot.hostKey(sent));
       assertThat(ok(jm("ls")).out()).containsPattern("web .* aws .* Running ");
       ok(jm("ssh web true"));
 

@@ -24,8 +24,9 @@ final class AwsAccounts {
 
   /** For a create. A profile that was named wins over keys that the environment happens to have. */
   Ec2Account of(OptionValues options) {
-    String profile = options.text(AwsOptions.PROFILE);
-    String region = options.text(AwsOptions.REGION);
+    AwsSettings settings = new AwsSettings(options);
+    String profile = settings.text(AwsOptions.PROFILE);
+    String region = settings.text(AwsOptions.REGION);
     Ec2Account.Keys keys =
         keys(
             options.text(AwsOptions.ACCESS_KEY),

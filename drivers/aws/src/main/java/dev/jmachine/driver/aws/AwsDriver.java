@@ -81,7 +81,11 @@ final class AwsDriver implements Driver {
     }
     Ec2Account account = accounts.of(settings.options());
     Lookups lookups =
-        new Lookups(connections.of(account), calls(settings), account.region(), deadline);
+        new Lookups(
+            connections.of(account),
+            calls(settings),
+            account.region(),
+            Regions.patience(account, deadline));
     try {
       Choices found = lookups.choose(settings);
       chosen.put(settings.options(), found);

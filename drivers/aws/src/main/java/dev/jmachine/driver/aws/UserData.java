@@ -26,8 +26,8 @@ final class UserData {
    * @param uid of the machine; the same machine gets the same text, since a repeated launch with
    *     another one would be refused
    * @param login public key of who logs in
-   * @param hostKey used once: it is replaced in the first connection, since user data can be read
-   *     by whoever may describe the instance
+   * @param hostKey used once: the file that our part writes lets the bootstrap replace it, since
+   *     user data can be read by whoever may describe the instance
    * @param users the user's own data; null for none
    * @throws MachineFailure USAGE where the user's data is too long
    */
@@ -92,6 +92,9 @@ final class UserData {
       ed25519_private: |
     %s
       ed25519_public: %s
+    write_files:
+      - path: /var/lib/jmachine/one-use-host-key
+        content: ""
     """
         .formatted(
             login, hostKey.privateKey().strip().indent(4).stripTrailing(), hostKey.publicKey());

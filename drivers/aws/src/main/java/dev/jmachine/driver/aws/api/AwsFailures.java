@@ -53,7 +53,7 @@ public final class AwsFailures {
 
   /** No answer: no credentials to ask with, no such host, or a network that fails. */
   private static MachineFailure unanswered(String what, SdkException e) {
-    String words = orEmpty(e.getMessage());
+    String words = withoutCount(orEmpty(e.getMessage()));
     if (words.contains("credentials") || words.contains("profile")) {
       return AwsAdvice.onCredentials(
           MachineFailure.of(CREDENTIALS, "cannot " + what).because(firstSentence(words), e));
@@ -66,10 +66,16 @@ public final class AwsFailures {
     return MachineFailure.of(UNAVAILABLE, "cannot " + what).because(words, e);
   }
 
+  /** The SDK counts its attempts in every message; there is one. */
+  private static String withoutCount(String words) {
+    int count = words.indexOf(" (SDK Attempt Count");
+    return count < 0 ? words : words.substring(0, count);
+  }
+
   /** The SDK's list of providers that it tried fills a screen. */
   private static String firstSentence(String words) {
-    int end = words.indexOf(": [");
-    return end < 0 ? words : words.substring(0, end);
+    int list = words.indexOf(" in the chain");
+    return readable(list < 0 ? words : words.substring(0, list));
   }
 
   private static <T extends Throwable> @Nullable T cause(Throwable e, Class<T> type) {
