@@ -75,10 +75,12 @@ final class AwsDeletion {
           ? Attempt.ready(true)
           : Attempt.notYet("it is " + left.getFirst().state().nameAsString());
     } catch (MachineFailure failure) {
-      if (NewlyMade.isUnknown(failure)) {
-        return Attempt.ready(true);
+      if (!NewlyMade.isUnknown(failure)) {
+        throw failure;
       }
-      throw failure;
+      return liveInstances().contains(id)
+          ? Attempt.notYet(String.valueOf(failure.reason()))
+          : Attempt.ready(true);
     }
   }
 

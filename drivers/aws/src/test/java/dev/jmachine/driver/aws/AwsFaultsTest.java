@@ -1,6 +1,7 @@
 package dev.jmachine.driver.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import dev.jmachine.core.failure.MachineFailure;
 import dev.jmachine.testkit.ec2.Ec2Fault;
@@ -78,7 +79,7 @@ class AwsFaultsTest {
     try (AwsSetting aws = new AwsSetting(folder, CALL)) {
       aws.ec2.faultAt(call, fault);
       String create = created(aws);
-      removed(aws);
+      removed(aws, name + " at call " + call + " " + action);
       return "| %s | %d %s | %s | %d |%n"
           .formatted(name, call, action, create, aws.ec2.inventory().size());
     }
@@ -94,11 +95,11 @@ class AwsFaultsTest {
   }
 
   /** As {@code rm} does, and once more where it failed. */
-  private static void removed(AwsSetting aws) throws InterruptedException {
+  private static void removed(AwsSetting aws, String what) throws InterruptedException {
     try {
       aws.removeAll();
     } catch (MachineFailure failure) {
-      aws.removeAll();
+      assertThatCode(aws::removeAll).as("second removal after " + what).doesNotThrowAnyException();
     }
   }
 }
