@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,10 +27,14 @@ class AwsMachineIT {
   @TempDir private Path home;
   private Sandbox user;
 
+  @BeforeEach
+  void aUser() throws IOException {
+    user = new Sandbox(Files.createDirectory(home.resolve("user")));
+  }
+
   @Test
   void aMachineLivesMovesAndLeavesNothing() throws Exception {
     NamespaceHost.whyNot().ifPresent(why -> abort(why));
-    user = new Sandbox(Files.createDirectory(home.resolve("user")));
     try (NamespaceHost host =
             NamespaceHost.boot("trixie", Files.createDirectory(home.resolve("h")));
         Ec2Stub ec2 = Ec2Stub.start()) {
