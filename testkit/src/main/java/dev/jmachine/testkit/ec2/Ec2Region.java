@@ -1,6 +1,7 @@
 package dev.jmachine.testkit.ec2;
 
 import java.util.List;
+import java.util.Map;
 
 /** One region: which call is whose. */
 final class Ec2Region {
@@ -31,9 +32,26 @@ final class Ec2Region {
       case "RunInstances" -> instances.run(request);
       case "DescribeInstances" -> instances.describe(request);
       case "StartInstances", "StopInstances", "TerminateInstances" -> instances.change(request);
+      case "CreateTags", "DeleteTags" -> tag(request);
       case "GetConsoleOutput" -> instances.console(request);
       default ->
           throw new Ec2Error("InvalidAction", "The action " + request.action() + " is not valid");
     };
+  }
+
+  private String tag(Ec2Request request) throws Ec2Error {
+    for (String id : request.list("ResourceId")) {
+      Map<String, String> tags =
+          id.startsWith("sg-") ? groups.get(id).tags : instances.get(id).tags;
+      for (int i = 1; request.text("Tag." + i + ".Key") != null; i++) {
+        String key = request.require("Tag." + i + ".Key");
+        if (request.action().equals("CreateTags")) {
+          tags.put(key, request.require("Tag." + i + ".Value"));
+        } else {
+          tags.remove(key);
+        }
+      }
+    }
+    return new Xml().text("return", true).toString();
   }
 }

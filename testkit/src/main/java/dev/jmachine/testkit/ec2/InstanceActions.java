@@ -96,7 +96,8 @@ final class InstanceActions {
     return xml.text("nextToken", page.next()).toString();
   }
 
-  private StubInstance get(String id) throws Ec2Error {
+  /** An instance that is seen by now. */
+  StubInstance get(String id) throws Ec2Error {
     if (!id.startsWith("i-")) {
       throw new Ec2Error("InvalidInstanceID.Malformed", "Invalid id: \"" + id + "\"");
     }

@@ -8,7 +8,6 @@ import dev.jmachine.core.machine.HostKey;
 import dev.jmachine.core.machine.SshEndpoint;
 import dev.jmachine.core.resource.Resource;
 import dev.jmachine.driver.aws.api.AwsFailures;
-import dev.jmachine.driver.aws.api.Ec2Account;
 import dev.jmachine.driver.aws.api.Ec2Calls;
 import java.io.IOException;
 import java.util.Iterator;
@@ -24,32 +23,39 @@ final class AwsCreation {
   private final CreateRequest request;
   private final AwsSettings settings;
   private final Choices choices;
-  private final Ec2Account account;
   private final Ec2Client ec2;
   private final Ec2Calls calls;
   private final Map<String, String> tags;
+  private final Map<String, String> attributes;
 
+  /**
+   * One create.
+   *
+   * @param tags of everything that is made
+   * @param attributes of every entry in the ledger
+   */
   AwsCreation(
       CreateRequest request,
       AwsSettings settings,
       Choices choices,
-      Ec2Account account,
       Ec2Client ec2,
-      Ec2Calls calls) {
+      Ec2Calls calls,
+      Map<String, String> tags,
+      Map<String, String> attributes) {
     this.request = request;
     this.settings = settings;
     this.choices = choices;
-    this.account = account;
     this.ec2 = ec2;
     this.calls = calls;
-    this.tags = AwsTags.of(request.name(), request.uid(), settings);
+    this.tags = tags;
+    this.attributes = attributes;
   }
 
   HostAccess create() throws IOException, InterruptedException {
     LoginKey login = LoginKey.of(request, settings);
     List<String> groups =
         choices.ownGroup()
-            ? List.of(new OwnGroup(request, choices, account, ec2, calls, tags).make())
+            ? List.of(new OwnGroup(request, choices, ec2, calls, tags, attributes).make())
             : choices.groups();
     Resource launched = launch(groups, login);
     String id = String.valueOf(launched.id());
@@ -81,7 +87,7 @@ final class AwsCreation {
         return entry;
       }
     }
-    LaunchOrder order = new LaunchOrder(request, settings, choices, groups, login, tags);
+    LaunchOrder order = new LaunchOrder(request, settings, choices, groups, login);
     Iterator<Fallback.Launch> launches = Fallback.launches(settings, choices).iterator();
     for (int i = 0; ; i++) {
       Fallback.Launch launch = launches.next();
@@ -111,8 +117,8 @@ final class AwsCreation {
   private Resource run(LaunchOrder order, Fallback.Launch launch, int attempt)
       throws IOException, InterruptedException {
     String token = request.uid() + "-instance" + (attempt == 0 ? "" : "-" + attempt);
-    Resource intent = request.ledger().intend(Kind.INSTANCE, token, account.attributes());
-    RunInstancesRequest run = order.request(launch, token);
+    Resource intent = request.ledger().intend(Kind.INSTANCE, token, attributes);
+    RunInstancesRequest run = order.request(launch, token, AwsTags.dated(tags, intent));
     try {
       Instance instance =
           NewlyMade.visible(

@@ -3,6 +3,7 @@ package dev.jmachine.driver.aws;
 import dev.jmachine.core.driver.CreateRequest;
 import dev.jmachine.core.driver.Driver;
 import dev.jmachine.core.driver.DriverContext;
+import dev.jmachine.core.driver.FindRequest;
 import dev.jmachine.core.driver.Observed;
 import dev.jmachine.core.driver.OptionValues;
 import dev.jmachine.core.driver.OwnedResource;
@@ -21,10 +22,12 @@ import dev.jmachine.driver.aws.api.Ec2Calls;
 import dev.jmachine.driver.aws.api.Ec2Connections;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.ec2.Ec2Client;
 
 /** Machines as instances of EC2. The parts say how; this class says in which account and region. */
 final class AwsDriver implements Driver {
@@ -60,7 +63,7 @@ final class AwsDriver implements Driver {
   public List<PlannedResource> plan(MachineName name, OptionValues options)
       throws InterruptedException {
     AwsSettings settings = new AwsSettings(options);
-    return new AwsPlan(name, settings, choices(settings, look())).resources();
+    return new AwsPlan(name, settings, choices(settings, look()), context.owner()).resources();
   }
 
   @Override
@@ -68,8 +71,11 @@ final class AwsDriver implements Driver {
     AwsSettings settings = new AwsSettings(request.options());
     Choices choices = choices(settings, request.deadline());
     Ec2Account account = accounts.of(request.options());
-    return new AwsCreation(
-            request, settings, choices, account, connections.of(account), calls(settings))
+    Map<String, String> tags = AwsTags.of(request, settings, context.owner());
+    Map<String, String> attributes = account.attributes();
+    attributes.put(AwsTags.CREATED, context.clock().instant().toString());
+    Ec2Client ec2 = connections.of(account);
+    return new AwsCreation(request, settings, choices, ec2, calls(settings), tags, attributes)
         .create();
   }
 
@@ -136,7 +142,34 @@ final class AwsDriver implements Driver {
 
   @Override
   public List<OwnedResource> find() throws InterruptedException {
-    return new AwsInventory(accounts.ofTheEnvironment(), connections, calls(null), look()).find();
+    return inventory(accounts.ofTheEnvironment()).everywhere();
+  }
+
+  /** In all regions of the account, unless one is named that is not the environment's. */
+  @Override
+  public List<OwnedResource> find(FindRequest request) throws InterruptedException {
+    Ec2Account usual = accounts.ofTheEnvironment();
+    Ec2Account account =
+        request.options().values().isEmpty() ? usual : accounts.of(request.options());
+    return account.region().equals(usual.region())
+        ? inventory(account).everywhere()
+        : inventory(account).inItsRegion();
+  }
+
+  private AwsInventory inventory(Ec2Account account) {
+    return new AwsInventory(account, connections, calls(null), look());
+  }
+
+  @Override
+  public void extend(Machine machine, @Nullable Instant expires, Deadline deadline)
+      throws InterruptedException {
+    for (Resource resource : machine.ledger()) {
+      String id = resource.id();
+      if (id != null) {
+        new AwsExpiry(connections.of(accounts.of(resource)), calls(null), deadline)
+            .move(id, expires);
+      }
+    }
   }
 
   @Override

@@ -5,6 +5,7 @@ import dev.jmachine.core.failure.FailureKind;
 import dev.jmachine.core.failure.MachineFailure;
 import dev.jmachine.core.resource.Resource;
 import dev.jmachine.core.time.Deadline;
+import dev.jmachine.driver.aws.api.AwsFailures;
 import dev.jmachine.driver.aws.api.Ec2Account;
 import dev.jmachine.driver.aws.api.Ec2Calls;
 import dev.jmachine.driver.aws.api.Ec2Connections;
@@ -15,7 +16,7 @@ import software.amazon.awssdk.services.ec2.model.Instance;
 import software.amazon.awssdk.services.ec2.model.Region;
 import software.amazon.awssdk.services.ec2.model.SecurityGroup;
 
-/** Finds what carries our tags, in every region that the account has enabled. */
+/** Finds what carries our tags. */
 final class AwsInventory {
   private final Ec2Account account;
   private final Ec2Connections connections;
@@ -30,7 +31,14 @@ final class AwsInventory {
   }
 
   /** In the order of making: a group before the instance that is in it. */
-  List<OwnedResource> find() throws InterruptedException {
+  List<OwnedResource> inItsRegion() throws InterruptedException {
+    List<OwnedResource> found = new ArrayList<>();
+    add(account, found);
+    return found;
+  }
+
+  /** The same in every region that the account has enabled. */
+  List<OwnedResource> everywhere() throws InterruptedException {
     List<OwnedResource> found = new ArrayList<>();
     for (String region : regions()) {
       add(account.in(region), found);
@@ -48,8 +56,7 @@ final class AwsInventory {
           () -> ec2.describeRegions().regions().stream().map(Region::regionName).toList());
     } catch (MachineFailure failure) {
       if (failure.kind() == FailureKind.CREDENTIALS
-          && dev.jmachine.driver.aws.api.AwsFailures.code(failure)
-              .equals("UnauthorizedOperation")) {
+          && AwsFailures.code(failure).equals("UnauthorizedOperation")) {
         return List.of(account.region());
       }
       throw failure;

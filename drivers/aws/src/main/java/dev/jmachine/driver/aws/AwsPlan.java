@@ -1,5 +1,6 @@
 package dev.jmachine.driver.aws;
 
+import dev.jmachine.core.driver.Owner;
 import dev.jmachine.core.driver.PlannedResource;
 import dev.jmachine.core.machine.MachineName;
 import java.util.ArrayList;
@@ -16,9 +17,11 @@ final class AwsPlan {
   private final MachineName name;
   private final AwsSettings settings;
   private final Choices choices;
+  private final Owner owner;
 
-  AwsPlan(MachineName name, AwsSettings settings, Choices choices) {
+  AwsPlan(MachineName name, AwsSettings settings, Choices choices, Owner owner) {
     this.name = name;
+    this.owner = owner;
     this.settings = settings;
     this.choices = choices;
   }
@@ -75,7 +78,7 @@ final class AwsPlan {
   }
 
   private String tags() {
-    return AwsTags.of(name, LATER, settings).entrySet().stream()
+    return AwsTags.of(name, LATER, settings, owner).entrySet().stream()
         .map(tag -> tag.getKey() + "=" + tag.getValue())
         .collect(Collectors.joining(", "));
   }

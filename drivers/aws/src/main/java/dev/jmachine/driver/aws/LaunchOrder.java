@@ -30,24 +30,21 @@ final class LaunchOrder {
   private final Choices choices;
   private final List<String> groups;
   private final LoginKey login;
-  private final Map<String, String> tags;
 
   LaunchOrder(
       CreateRequest request,
       AwsSettings settings,
       Choices choices,
       List<String> groups,
-      LoginKey login,
-      Map<String, String> tags) {
+      LoginKey login) {
     this.request = request;
     this.settings = settings;
     this.choices = choices;
     this.groups = groups;
     this.login = login;
-    this.tags = tags;
   }
 
-  RunInstancesRequest request(Fallback.Launch launch, String token) {
+  RunInstancesRequest request(Fallback.Launch launch, String token, Map<String, String> tags) {
     Image image = choices.imageFor(launch.type());
     return RunInstancesRequest.builder()
         .clientToken(token)

@@ -4,7 +4,6 @@ import dev.jmachine.core.driver.CreateRequest;
 import dev.jmachine.core.failure.MachineFailure;
 import dev.jmachine.core.resource.Resource;
 import dev.jmachine.driver.aws.api.AwsFailures;
-import dev.jmachine.driver.aws.api.Ec2Account;
 import dev.jmachine.driver.aws.api.Ec2Calls;
 import java.io.IOException;
 import java.util.List;
@@ -21,24 +20,24 @@ final class OwnGroup {
 
   private final CreateRequest request;
   private final Choices choices;
-  private final Ec2Account account;
   private final Ec2Client ec2;
   private final Ec2Calls calls;
   private final Map<String, String> tags;
+  private final Map<String, String> attributes;
 
   OwnGroup(
       CreateRequest request,
       Choices choices,
-      Ec2Account account,
       Ec2Client ec2,
       Ec2Calls calls,
-      Map<String, String> tags) {
+      Map<String, String> tags,
+      Map<String, String> attributes) {
     this.request = request;
     this.choices = choices;
-    this.account = account;
     this.ec2 = ec2;
     this.calls = calls;
     this.tags = tags;
+    this.attributes = attributes;
   }
 
   /** Its name holds the machine's uid, so it is also the token by which it is found again. */
@@ -49,16 +48,17 @@ final class OwnGroup {
   /** Makes it, or goes on with the one of an earlier create; its id. */
   String make() throws IOException, InterruptedException {
     String name = name(request.name().value(), request.uid());
-    Resource entry = request.ledger().intend(Kind.GROUP, name, account.attributes());
+    Resource entry = request.ledger().intend(Kind.GROUP, name, attributes);
     if (entry.id() == null) {
-      entry = request.ledger().made(entry, created(name));
+      entry = request.ledger().made(entry, created(name, AwsTags.dated(tags, entry)));
     }
     String id = String.valueOf(entry.id());
     open(id);
     return id;
   }
 
-  private String created(String name) throws IOException, InterruptedException {
+  private String created(String name, Map<String, String> dated)
+      throws IOException, InterruptedException {
     String what = "make security group " + name;
     try {
       return calls.retried(
@@ -70,7 +70,7 @@ final class OwnGroup {
                           r.groupName(name)
                               .description("jmachine " + request.name())
                               .vpcId(choices.vpc())
-                              .tagSpecifications(AwsTags.on(ResourceType.SECURITY_GROUP, tags)))
+                              .tagSpecifications(AwsTags.on(ResourceType.SECURITY_GROUP, dated)))
                   .groupId());
     } catch (MachineFailure failure) {
       // a create whose answer was lost: the name is taken, by nobody but us
