@@ -136,7 +136,7 @@ class AwsDriverTest {
     for (int i = 1; i <= 3; i++) {
       assertThat(launch())
           .containsEntry("TagSpecification." + i + ".Tag.1.Value", "mine")
-          .containsEntry("TagSpecification." + i + ".Tag.2.Key", "jmachine:name");
+          .containsEntry("TagSpecification." + i + ".Tag.3.Key", "jmachine:name");
     }
     for (String id : aws.ec2.inventory()) {
       assertThat(aws.ec2.tags(id))
