@@ -20,6 +20,7 @@ import dev.jmachine.testkit.RecordingProgress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -129,9 +130,10 @@ public abstract class DriverContract {
       Life life = life("web-" + call);
       List<String> foreign = life.subject.addForeign("web-" + call);
       life.subject.faultAt(call, hang);
-      FutureTask<HostAccess> create = inBackground(life::create);
+      Thread create = inBackground(life::create);
       life.subject.awaitHang();
-      create.cancel(true);
+      create.interrupt();
+      assertThat(create.join(Duration.ofSeconds(20))).as("ends when it is interrupted").isTrue();
       life.removeAll();
       assertThat(life.subject.inventory())
           .as("left after %s at call %d", hang, call)
@@ -148,13 +150,13 @@ public abstract class DriverContract {
       Life life = life("web-" + call);
       List<String> foreign = life.subject.addForeign("web-" + call);
       life.subject.faultAt(call, hang);
-      FutureTask<HostAccess> create = inBackground(life::create);
+      Thread create = inBackground(life::create);
       life.subject.awaitHang();
       life.afterKill().removeAll();
       assertThat(life.subject.inventory())
           .as("left after a kill at call %d", call)
           .containsExactlyInAnyOrderElementsOf(foreign);
-      create.cancel(true);
+      create.interrupt();
     }
   }
 
@@ -395,10 +397,8 @@ public abstract class DriverContract {
     return true;
   }
 
-  private static FutureTask<HostAccess> inBackground(Callable<HostAccess> story) {
-    FutureTask<HostAccess> task = new FutureTask<>(story);
-    Thread.ofVirtual().start(task);
-    return task;
+  private static Thread inBackground(Callable<?> story) {
+    return Thread.ofVirtual().start(new FutureTask<>(story));
   }
 
   private boolean can(Capability capability) throws IOException {
