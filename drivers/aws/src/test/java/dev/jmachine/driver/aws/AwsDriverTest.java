@@ -16,6 +16,7 @@ import dev.jmachine.core.machine.MachineName;
 import dev.jmachine.core.machine.SshEndpoint;
 import dev.jmachine.core.resource.Resource;
 import dev.jmachine.testkit.ec2.Ec2Fault;
+import dev.jmachine.testkit.fault.FaultCase;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -78,6 +79,7 @@ class AwsDriverTest {
   }
 
   @Test
+  @FaultCase(id = "F43", sees = "the new address")
   void aStartPicksUpTheNewAddress() throws Exception {
     HostAccess before = aws.create();
     power(PowerAction.STOP);
@@ -244,6 +246,7 @@ class AwsDriverTest {
   }
 
   @Test
+  @FaultCase(id = "F16", sees = "EC2's words and code at once, what to do, and nothing is left")
   void aRefusedLaunchLeavesNoEntryToSearchFor() {
     aws.ec2.faultOn("RunInstances", 1, Ec2Fault.refused("VcpuLimitExceeded", "limit of 0"));
     assertThatExceptionOfType(MachineFailure.class)
@@ -258,6 +261,9 @@ class AwsDriverTest {
   }
 
   @Test
+  @FaultCase(
+      id = "F8",
+      sees = "nothing: it is asked again with the same token, and there is one instance")
   void aLaunchWhoseAnswerWasLostIsRepeatedAndMakesOneInstance() throws Exception {
     aws.ec2.faultOn("RunInstances", 2, new Ec2Fault.AnswerLost());
     aws.create();
@@ -266,6 +272,7 @@ class AwsDriverTest {
   }
 
   @Test
+  @FaultCase(id = "F15", sees = "EC2's reason with its code; nothing is left")
   void anInstanceThatEndsInsteadOfRunningSaysWhy() throws Exception {
     aws.ec2.ending("Server.InsufficientInstanceCapacity: no capacity");
     assertThatExceptionOfType(MachineFailure.class)
@@ -273,6 +280,30 @@ class AwsDriverTest {
         .withMessageContaining("Server.InsufficientInstanceCapacity");
     aws.removeAll();
     assertThat(aws.ec2.inventory()).isEmpty();
+  }
+
+  @Test
+  @FaultCase(id = "F9", sees = "EC2's words at once, and to remove the machine first")
+  void aTokenUsedWithOtherParametersIsNotReplacedByANewOne() {
+    String mismatch = "IdempotentParameterMismatch";
+    aws.ec2.faultOn("RunInstances", 1, Ec2Fault.refused(mismatch, "other parameters"));
+    assertThatExceptionOfType(MachineFailure.class)
+        .isThrownBy(aws::create)
+        .satisfies(
+            e -> {
+              assertThat(e.kind()).isEqualTo(FailureKind.CONFLICT);
+              assertThat(e.hints().getFirst()).startsWith("jmachine rm");
+            });
+    assertThat(aws.ec2.requests("RunInstances")).hasSize(1);
+  }
+
+  @Test
+  @FaultCase(id = "F13", sees = "nothing: it is waited for")
+  void whatEc2DoesNotListYetIsWaitedFor() throws Exception {
+    aws.ec2.lag(3);
+    aws.create();
+    assertThat(aws.ec2.requests("AuthorizeSecurityGroupIngress")).hasSize(4);
+    assertThat(aws.ec2.inventory()).hasSize(2);
   }
 
   @Test
@@ -294,6 +325,7 @@ class AwsDriverTest {
   }
 
   @Test
+  @FaultCase(id = "F14", sees = "what is waited for; the group is deleted when nothing uses it")
   void theGroupIsDeletedWhenItsInterfaceIsGone() throws Exception {
     aws.ec2.holds(5);
     aws.create();
