@@ -61,3 +61,24 @@ setup() {
   [ "$status" = 1 ]
   has_result error=no_openssl
 }
+
+@test "the next host key is told before it is placed, and told again" {
+  mkdir -p "$JM_ROOT/etc/ssh" "$JM_ROOT/var/lib/jmachine" "$JM_ROOT/run/systemd/system"
+  echo old >"$JM_ROOT/etc/ssh/ssh_host_ed25519_key"
+  : >"$JM_ROOT/var/lib/jmachine/one-use-host-key"
+  stub ssh-keygen 'for a; do file=$a; done; echo secret >"$file"; echo "ssh-ed25519 AAAA$$ comment" >"$file.pub"'
+  stub systemctl
+  JM_PHASE=make run script replace-host-key
+  [ "$status" = 0 ] || { echo "$output"; false; }
+  told=$(echo "$output" | grep '^host_key=ssh-ed25519 AAAA')
+  [ "$(cat "$JM_ROOT/etc/ssh/ssh_host_ed25519_key")" = old ]
+  JM_PHASE=make run script replace-host-key
+  [ "$(echo "$output" | grep '^host_key=')" = "$told" ]
+  JM_PHASE=place run script replace-host-key
+  [ "$status" = 0 ] || { echo "$output"; false; }
+  [ "$(cat "$JM_ROOT/etc/ssh/ssh_host_ed25519_key")" = secret ]
+  [ ! -e "$JM_ROOT/var/lib/jmachine/one-use-host-key" ]
+  called 'systemctl restart ssh.service'
+  JM_PHASE=place run script replace-host-key
+  [ "$status" = 0 ] || { echo "$output"; false; }
+}

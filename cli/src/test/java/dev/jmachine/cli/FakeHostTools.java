@@ -83,7 +83,8 @@ public final class FakeHostTools implements HostTools {
             "dev",
             List.of("192.0.2.1"),
             "done",
-            true),
+            true,
+            false),
         skew);
   }
 

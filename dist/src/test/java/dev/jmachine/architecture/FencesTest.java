@@ -26,7 +26,8 @@ class FencesTest {
   @CsvSource({
     "dev.jmachine.cli.., picocli..",
     "dev.jmachine.bootstrap.., net.schmizz..",
-    "dev.jmachine.tls.., org.bouncycastle.."
+    "dev.jmachine.tls.., org.bouncycastle..",
+    "dev.jmachine.driver.aws.., software.amazon.awssdk.."
   })
   void aLibraryLivesInOneModule(String home, String library) {
     noClasses()
@@ -126,6 +127,7 @@ class FencesTest {
         "dev.jmachine.client",
         "dev.jmachine.junit",
         "dev.jmachine.testcontainers",
+        "dev.jmachine.driver.aws",
         "dev.jmachine.driver.qemu",
         "dev.jmachine.driver.generic",
         "dev.jmachine.driver.none"

@@ -83,6 +83,21 @@ class StartupIT {
     assertQuick(run(line));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"env cloud", "url cloud", "ip cloud", "config cloud"})
+  void aMachineOfADriverWithAnSdkIsAsQuickAsAnyOther(String line) throws Exception {
+    Path machine = folder.resolve("store/machines/cloud");
+    Trees.copy(folder.resolve("store/machines/dev"), machine);
+    Files.writeString(
+        machine.resolve("machine.json"),
+        RECORD.replace("\"dev\"", "\"cloud\"").replace("\"none\"", "\"aws\""));
+    List<String> log = run(line);
+    assertQuick(log);
+    // neither here nor in the driver's JVM, which would be started by a process of its own
+    assertThat(log).noneMatch(l -> l.contains("software.amazon"));
+    assertThat(log).noneMatch(l -> l.contains("java/lang/ProcessImpl'"));
+  }
+
   private static void assertQuick(List<String> log) {
     assertThat(log).filteredOn(l -> l.contains("Initializing")).isNotEmpty();
     for (String costly :

@@ -57,7 +57,9 @@ final class Convergence {
                     issued.ca(),
                     issued.chain(),
                     false));
-    return story.proven(link, issued);
+    Bootstrapped done = story.proven(link, issued);
+    // last, so that little can fail between the new key and the record that pins it
+    return host.oneUseHostKey() ? new HostKeyReplacement(visit, link).after(done) : done;
   }
 
   /** Everything that must be there before an engine can be configured. */

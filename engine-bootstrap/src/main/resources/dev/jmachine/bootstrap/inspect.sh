@@ -111,6 +111,7 @@ files() {
   blob_file cert "$TLS/server.pem"
   if [ -f "$TLS/server-key.pem" ]; then result server_key present; else result server_key absent; fi
   if [ -e "$STATE/restart-needed" ]; then result restart_needed yes; fi
+  if [ -e "$STATE/one-use-host-key" ]; then result host_key one-use; fi
 }
 
 main() {

@@ -1,6 +1,7 @@
 package dev.jmachine.testkit;
 
 import dev.jmachine.core.driver.MachineState;
+import dev.jmachine.core.driver.Owner;
 import dev.jmachine.core.failure.FailureKind;
 import dev.jmachine.core.failure.MachineFailure;
 import java.time.Instant;
@@ -10,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +24,7 @@ public final class FakeCloud {
   private final Map<String, FakeThing> inventory = new LinkedHashMap<>();
   private final List<String> calls = new ArrayList<>();
   private final Map<Integer, Fault> faults = new HashMap<>();
+  private final Semaphore hanging = new Semaphore(0);
   private int made;
   private int addresses;
   private boolean keepsAddresses = true;
@@ -41,6 +44,17 @@ public final class FakeCloud {
   public synchronized FakeCloud changingAddresses() {
     keepsAddresses = false;
     return this;
+  }
+
+  /** Returns when a call hangs, once for each that does. */
+  public void awaitHang() throws InterruptedException {
+    hanging.acquire();
+  }
+
+  /** Makes something that belongs to somebody else's machine of that name; its id. */
+  public synchronized String addForeign(String machineName) {
+    FakeTags tags = new FakeTags(new Owner("somebody", "elsewhere"), Instant.EPOCH, null);
+    return made("instance", "token-of-somebody", machineName, "somebody", tags).id();
   }
 
   /** What it was asked, in order: "create disk", "describe instance". */
@@ -165,15 +179,31 @@ public final class FakeCloud {
         done(effect);
         throw new InterruptedException(what);
       }
+      case THROTTLED -> throw throttled(what);
       case HANGS -> {
-        new CountDownLatch(1).await();
+        hang();
         yield done(effect);
+      }
+      case HANGS_AFTERWARDS -> {
+        T done = done(effect);
+        hang();
+        yield done;
       }
     };
   }
 
+  private void hang() throws InterruptedException {
+    hanging.release();
+    new CountDownLatch(1).await();
+  }
+
   private synchronized <T extends @Nullable Object> T done(Supplier<T> effect) {
     return effect.get();
+  }
+
+  private static MachineFailure throttled(String what) {
+    return MachineFailure.of(FailureKind.THROTTLED, "cannot " + what)
+        .because("the fake asks for a pause (FakeThrottled)");
   }
 
   private static MachineFailure refused(String what, String reason) {

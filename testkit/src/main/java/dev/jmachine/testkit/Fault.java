@@ -10,6 +10,10 @@ public enum Fault {
   INTERRUPTED,
   /** The provider did it, and the caller is interrupted before it sees the answer. */
   INTERRUPTED_AFTERWARDS,
+  /** The provider asks to call less often; nothing has changed. */
+  THROTTLED,
   /** The provider never answers; the caller waits until it is interrupted. */
-  HANGS
+  HANGS,
+  /** The provider did it and never answers; the caller waits until it is interrupted. */
+  HANGS_AFTERWARDS
 }

@@ -6,9 +6,11 @@ import dev.jmachine.core.driver.DriverProvider;
 import dev.jmachine.core.driver.OptionValues;
 import dev.jmachine.testkit.contract.DriverContract;
 import dev.jmachine.testkit.contract.DriverUnderTest;
+import dev.jmachine.testkit.contract.Predicament;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Nested;
 
@@ -74,6 +76,28 @@ class FakeDriverContractTest {
     @Override
     public void removeByHand(String machineName) {
       fake.cloud().removeByHand(machineName);
+    }
+
+    @Override
+    public void awaitHang() throws InterruptedException {
+      fake.cloud().awaitHang();
+    }
+
+    @Override
+    public List<String> addForeign(String machineName) {
+      return List.of(fake.cloud().addForeign(machineName));
+    }
+
+    @Override
+    public Optional<OptionValues> arrange(Predicament predicament) {
+      return predicament == Predicament.UNKNOWN_SIZE
+          ? Optional.of(new OptionValues(Map.of("fake-size", List.of("huge"))))
+          : Optional.empty();
+    }
+
+    @Override
+    public boolean lag(int looks) {
+      return false;
     }
   }
 }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param addresses of its own interfaces
  * @param cloudInit "absent", "running" or "done"
  * @param openssl whether the openssl command is there
+ * @param oneUseHostKey whether others may have read the host key, so that it must be replaced
  */
 public record HostFacts(
     Os os,
@@ -25,7 +26,8 @@ public record HostFacts(
     String hostname,
     List<String> addresses,
     String cloudInit,
-    boolean openssl) {
+    boolean openssl,
+    boolean oneUseHostKey) {
   public HostFacts {
     addresses = List.copyOf(addresses);
   }
@@ -97,7 +99,8 @@ public record HostFacts(
         result.value("hostname"),
         Stream.of(result.value("addresses").split("\\s+")).filter(text -> !text.isEmpty()).toList(),
         result.value("cloud_init"),
-        "yes".equals(result.value("openssl")));
+        "yes".equals(result.value("openssl")),
+        "one-use".equals(result.value("host_key")));
   }
 
   private static EngineFacts engine(ScriptResult result) {

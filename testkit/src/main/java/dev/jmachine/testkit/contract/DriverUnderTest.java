@@ -5,6 +5,7 @@ import dev.jmachine.core.driver.DriverProvider;
 import dev.jmachine.core.driver.OptionValues;
 import dev.jmachine.testkit.Fault;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -34,4 +35,29 @@ public interface DriverUnderTest {
 
   /** Removes all that belongs to a machine, as somebody does by hand in a console. */
   void removeByHand(String machineName);
+
+  /** Returns when a call hangs, once for each that was made to. */
+  void awaitHang() throws InterruptedException;
+
+  /**
+   * Makes things at the provider that are not ours: those of somebody else's machine of the same
+   * name, and such as only look like ours.
+   *
+   * @return them as in {@link #inventory}
+   */
+  List<String> addForeign(String machineName);
+
+  /**
+   * Brings the provider, or the options, into a condition that a create can't succeed in.
+   *
+   * @return the options for that create; empty where the provider knows no such thing
+   */
+  Optional<OptionValues> arrange(Predicament predicament);
+
+  /**
+   * Lets the provider forget for the next {@code looks} looks what it has just made, from now on.
+   *
+   * @return false where the provider is always consistent
+   */
+  boolean lag(int looks);
 }

@@ -3,6 +3,7 @@ package dev.jmachine.testkit.contract;
 import dev.jmachine.core.driver.CreateRequest;
 import dev.jmachine.core.driver.Driver;
 import dev.jmachine.core.driver.Observed;
+import dev.jmachine.core.driver.OptionValues;
 import dev.jmachine.core.driver.PowerAction;
 import dev.jmachine.core.driver.SshKeyPair;
 import dev.jmachine.core.machine.EngineOptions;
@@ -10,11 +11,11 @@ import dev.jmachine.core.machine.HostAccess;
 import dev.jmachine.core.machine.Machine;
 import dev.jmachine.core.machine.MachineName;
 import dev.jmachine.core.machine.MachineSpec;
-import dev.jmachine.core.progress.Progress;
 import dev.jmachine.core.progress.Steps;
 import dev.jmachine.core.resource.Resource;
 import dev.jmachine.core.time.Deadline;
 import dev.jmachine.testkit.MemoryLedger;
+import dev.jmachine.testkit.RecordingProgress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,6 +31,7 @@ final class Life {
   final DriverUnderTest subject;
   final Driver driver;
   final MemoryLedger ledger = new MemoryLedger();
+  final RecordingProgress progress = new RecordingProgress();
   private final MachineName name;
   private @Nullable HostAccess access;
 
@@ -39,18 +41,32 @@ final class Life {
     this.name = new MachineName(name);
   }
 
-  HostAccess create() throws IOException, InterruptedException {
-    return create(null);
+  /** The same machine in the next process, after this one was killed: what was stored is left. */
+  Life afterKill() {
+    Life next = new Life(subject, name.value());
+    for (Resource entry : ledger.entries()) {
+      Resource intent = next.ledger.intend(entry.kind(), entry.token(), entry.attributes());
+      String id = entry.id();
+      if (id != null) {
+        next.ledger.made(intent, id);
+      }
+    }
+    return next;
   }
 
-  HostAccess create(@Nullable Instant expires) throws IOException, InterruptedException {
+  HostAccess create() throws IOException, InterruptedException {
+    return create(subject.options(), null);
+  }
+
+  HostAccess create(OptionValues options, @Nullable Instant expires)
+      throws IOException, InterruptedException {
     Path folder = Files.createDirectories(subject.context().machineFolder(name.value()));
     Path identity = Files.writeString(folder.resolve("id_ed25519"), "an identity\n");
     CreateRequest request =
         new CreateRequest(
             name,
             uid(),
-            subject.options(),
+            options,
             identity,
             PUBLIC_KEY,
             new SshKeyPair("a host key\n", PUBLIC_KEY),
@@ -94,7 +110,7 @@ final class Life {
   }
 
   Steps steps() {
-    return new Steps(name.value(), Progress.silent(), subject.context().ticker());
+    return new Steps(name.value(), progress, subject.context().ticker());
   }
 
   Deadline deadline() {

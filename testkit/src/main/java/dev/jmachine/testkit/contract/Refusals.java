@@ -7,6 +7,7 @@ import dev.jmachine.core.driver.Capability;
 import dev.jmachine.core.failure.MachineFailure;
 import dev.jmachine.core.lifecycle.MachinePower;
 import dev.jmachine.core.machine.MachineName;
+import dev.jmachine.core.progress.Progress;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -31,7 +32,7 @@ final class Refusals {
       case CONSOLE ->
           assertThat(console(life)).as("lines of a console that is not there").isEmpty();
       case EXPIRY ->
-          assertThatThrownBy(() -> Stored.create(life.subject, LONG))
+          assertThatThrownBy(() -> Stored.create(life.subject, Progress.silent(), LONG))
               .isInstanceOfSatisfying(
                   MachineFailure.class,
                   failure -> {

@@ -37,11 +37,12 @@ final class Stored {
         store, new RecordingContexts(), new FakeBootstrap(), context, new Random(7));
   }
 
-  static Machine create(DriverUnderTest subject) throws IOException, InterruptedException {
-    return create(subject, null);
+  static Machine create(DriverUnderTest subject, Progress progress)
+      throws IOException, InterruptedException {
+    return create(subject, progress, null);
   }
 
-  static Machine create(DriverUnderTest subject, @Nullable Duration ttl)
+  static Machine create(DriverUnderTest subject, Progress progress, @Nullable Duration ttl)
       throws IOException, InterruptedException {
     DriverInfo info = subject.provider().info();
     MachineSpec spec =
@@ -50,7 +51,7 @@ final class Stored {
     CreateOrder order =
         new CreateOrder(
             name, subject.provider(), spec, subject.options(), Duration.ofMinutes(10), ttl);
-    Steps steps = new Steps("stored", Progress.silent(), subject.context().ticker());
+    Steps steps = new Steps("stored", progress, subject.context().ticker());
     return new MachineCreation(surroundings(subject)).create(order, steps);
   }
 

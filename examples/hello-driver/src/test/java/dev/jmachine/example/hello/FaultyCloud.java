@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,20 +19,30 @@ import org.jspecify.annotations.Nullable;
 final class FaultyCloud implements HelloCloud {
   private final HelloCloud cloud;
   private final List<String> calls = new ArrayList<>();
+  private final Semaphore hanging = new Semaphore(0);
   private final Map<Integer, Trouble> troubles = new HashMap<>();
 
   FaultyCloud(HelloCloud cloud) {
     this.cloud = cloud;
   }
 
-  /** What goes wrong: an error code or {@link #INTERRUPTION}, before or after the call worked. */
+  /**
+   * What goes wrong: an error code, {@link #HANG} or {@link #INTERRUPTION}, before or after the
+   * call worked.
+   */
   record Trouble(String code, boolean afterwards) {
     static final String INTERRUPTION = "(interruption)";
+    static final String HANG = "(hang)";
   }
 
   /** Lets the call with this number, counted from 1, go wrong. */
   void at(int call, Trouble trouble) {
     troubles.put(call, trouble);
+  }
+
+  /** Returns when a call hangs, once for each that does. */
+  void awaitHang() throws InterruptedException {
+    hanging.acquire();
   }
 
   List<String> calls() {
@@ -98,6 +110,10 @@ final class FaultyCloud implements HelloCloud {
     }
     if (trouble.afterwards()) {
       call.run();
+    }
+    if (trouble.code().equals(Trouble.HANG)) {
+      hanging.release();
+      new CountDownLatch(1).await();
     }
     if (trouble.code().equals(Trouble.INTERRUPTION)) {
       throw new InterruptedException(name);

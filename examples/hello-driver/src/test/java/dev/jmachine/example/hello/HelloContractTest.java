@@ -13,10 +13,13 @@ import dev.jmachine.example.hello.cloud.Instance;
 import dev.jmachine.testkit.Fault;
 import dev.jmachine.testkit.contract.DriverContract;
 import dev.jmachine.testkit.contract.DriverUnderTest;
+import dev.jmachine.testkit.contract.Predicament;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 // snippet: contract
@@ -85,7 +88,9 @@ class HelloContractTest extends DriverContract {
             case ANSWER_LOST -> new Trouble("Refused", true);
             case INTERRUPTED -> new Trouble(Trouble.INTERRUPTION, false);
             case INTERRUPTED_AFTERWARDS -> new Trouble(Trouble.INTERRUPTION, true);
-            case HANGS -> throw new IllegalArgumentException("the hello cloud never hangs");
+            case THROTTLED -> new Trouble("Throttled", false);
+            case HANGS -> new Trouble(Trouble.HANG, false);
+            case HANGS_AFTERWARDS -> new Trouble(Trouble.HANG, true);
           });
     }
 
@@ -110,6 +115,45 @@ class HelloContractTest extends DriverContract {
           cloud.releaseAddress(address.id());
         }
       }
+    }
+
+    @Override
+    public void awaitHang() throws InterruptedException {
+      hello.cloud.awaitHang();
+    }
+
+    @Override
+    public List<String> addForeign(String machineName) {
+      Map<String, String> tags = Map.of("jmachine-name", machineName, "jmachine-uid", "somebody");
+      Address address = cloud.reserveAddress("somebody", tags);
+      Instance instance = cloud.launch("somebody", "small", address.id(), tags);
+      return List.of(address.id(), instance.id());
+    }
+
+    @Override
+    public Optional<OptionValues> arrange(Predicament predicament) {
+      return switch (predicament) {
+        case UNKNOWN_SIZE -> Optional.of(with(HelloProvider.SIZE, "huge"));
+        case BAD_CREDENTIALS -> {
+          hello.cloud.at(1, new Trouble("Unauthorized", false));
+          yield Optional.of(options());
+        }
+        case NO_QUOTA -> {
+          hello.cloud.at(3, new Trouble("LimitExceeded", false));
+          yield Optional.of(options());
+        }
+        case NO_CAPACITY, UNKNOWN_REGION, UNKNOWN_IMAGE -> Optional.empty();
+      };
+    }
+
+    private OptionValues with(String option, String value) {
+      hello.options.put(option, List.of(value));
+      return hello.values();
+    }
+
+    @Override
+    public boolean lag(int looks) {
+      return false;
     }
   }
 }
