@@ -38,6 +38,42 @@ class MachineCommandsTest {
   }
 
   @Test
+  void createMakesSeveralMachinesAtOnce() {
+    TestCaller caller = caller();
+    assertThat(caller.run("create", "-d", "fake", "--count", "5", "--parallel", "2", "t")).isZero();
+    assertThat(caller.err()).contains("5 of 5 machines are ready").contains("t-1 t-2 t-3 t-4 t-5");
+    assertThat(parts.contextNames()).containsExactly("t-1", "t-2", "t-3", "t-4", "t-5");
+  }
+
+  @Test
+  void createOfSeveralMakesNoneWhereANameIsTaken() {
+    create("t-2");
+    TestCaller caller = caller();
+    assertThat(caller.run("create", "-d", "fake", "--count", "3", "t")).isEqualTo(1);
+    assertThat(caller.err()).contains("exist already").contains("cause: t-2");
+    assertThat(parts.contextNames()).containsExactly("t-2");
+  }
+
+  @Test
+  void oneOfSeveralThatFailsLeavesTheOthers() {
+    parts.cloud().faultAt(2, Fault.REFUSED);
+    TestCaller caller = caller();
+    int code = caller.run("create", "-d", "fake", "--count", "3", "--parallel", "1", "t");
+    assertThat(code).as(caller.err()).isEqualTo(1);
+    assertThat(caller.err()).contains("2 of 3 machines are ready").contains("error:");
+    assertThat(parts.contextNames()).hasSize(2);
+  }
+
+  @Test
+  void aCountThatIsNoneIsRefused() {
+    for (String count : new String[] {"0", "-1", "x", "1001"}) {
+      TestCaller caller = caller();
+      assertThat(caller.run("create", "-d", "fake", "--count", count, "t")).isEqualTo(2);
+      assertThat(caller.err()).contains("takes a number from 1 to 1000");
+    }
+  }
+
+  @Test
   void createTakesTheDriverAfterTheName() {
     assertThat(caller().run("create", "web-1", "--driver=fake")).isZero();
     assertThat(caller().run("create", "web-2", "-d", "fakecloud")).isZero();

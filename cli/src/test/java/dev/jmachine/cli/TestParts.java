@@ -133,6 +133,15 @@ public final class TestParts implements Parts, HostBootstrap, ClientContexts {
   }
 
   @Override
+  public Adoption adopt(Machine machine, Path machineFolder, Steps steps, Deadline deadline) {
+    return (known, host) -> {
+      calls.add("adopt " + known.name());
+      host.admit(deadline);
+      return bootstrap(known, machineFolder, steps, deadline);
+    };
+  }
+
+  @Override
   public Bootstrapped readdress(
       Machine machine, Path machineFolder, Steps steps, Deadline deadline) {
     return new Bootstrapped(machine.requireAccess(), engine(machine));

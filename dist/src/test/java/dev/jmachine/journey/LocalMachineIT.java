@@ -34,15 +34,16 @@ class LocalMachineIT {
   private Readme readme;
 
   @BeforeAll
-  void readTheReadme() throws IOException {
+  void readTheReadme() throws Exception {
     user = new Sandbox(home);
+    user.forgetTemplates();
     readme = Readme.read(user.root());
   }
 
   /** Nothing that a failed step left may go on running. */
   @AfterAll
   void removeWhatIsLeft() throws Exception {
-    user.run(JM + "rm -f -y dev");
+    user.run(JM + "rm -f -y dev dev2");
   }
 
   @Test

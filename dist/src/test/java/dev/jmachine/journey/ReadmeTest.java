@@ -13,7 +13,7 @@ class ReadmeTest {
   void the_first_two_commands_are_the_promised_ones() throws Exception {
     Readme readme = Readme.read(root);
 
-    assertThat(readme.first()).isEqualTo("./jmachine create dev");
+    assertThat(readme.first()).isEqualTo("./jmachine create --template auto dev");
     assertThat(readme.second()).isEqualTo("mvn verify");
     assertThat(readme.blocks())
         .as("every shell block is run by LocalMachineIT or by CI")

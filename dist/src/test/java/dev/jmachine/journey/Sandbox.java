@@ -3,6 +3,7 @@ package dev.jmachine.journey;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -10,8 +11,8 @@ import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A user's home in a temporary folder: its own store and Docker configuration. The image cache
- * alone is the real user's, so that a second run builds no image.
+ * A user's home in a temporary folder: its own store and Docker configuration. The images alone are
+ * the real user's, so that a second run builds none.
  */
 public final class Sandbox {
   private final Path root;
@@ -77,7 +78,32 @@ public final class Sandbox {
     return builder;
   }
 
-  private static Path cache() {
+  /**
+   * A cache for the tests of one build, below target/: the images are the real user's, templates
+   * are its own.
+   */
+  private Path cache() {
+    Path cache = root.resolve("dist/target/test-cache");
+    Path images = userCache().resolve("qemu/images");
+    Path link = cache.resolve("qemu/images");
+    try {
+      if (!Files.exists(link)) {
+        Files.createDirectories(images);
+        Files.createDirectories(cache.resolve("qemu"));
+        Files.createSymbolicLink(link, images);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return cache;
+  }
+
+  /** The next machine finds no template, as on a fresh computer. */
+  void forgetTemplates() throws IOException, InterruptedException {
+    run("chmod -R u+w " + cache() + "/qemu/templates; rm -rf " + cache() + "/qemu/templates");
+  }
+
+  private static Path userCache() {
     String given = System.getenv("JMACHINE_CACHE");
     return given != null
         ? Path.of(given)

@@ -70,7 +70,8 @@ final class ConfigurationPlan {
     };
   }
 
-  private static DaemonSettings settings(Machine machine, boolean live) {
+  /** What the machine's options ask of daemon.json. */
+  static DaemonSettings settings(Machine machine, boolean live) {
     EngineOptions options = machine.spec().engine();
     var access = machine.requireAccess();
     boolean six = access.engineHost().indexOf(':') >= 0;

@@ -42,6 +42,17 @@ public final class EngineBootstrap implements HostBootstrap {
   }
 
   @Override
+  public Adoption adopt(Machine machine, Path folder, Steps steps, Deadline deadline)
+      throws IOException, InterruptedException {
+    return told(
+        () -> {
+          EngineStory story = story(machine, folder, steps, deadline);
+          WarmAdoption adoption = new WarmAdoption(story, story.certificates());
+          return (known, host) -> told(() -> adoption.finish(known, host));
+        });
+  }
+
+  @Override
   public Bootstrapped readdress(Machine machine, Path folder, Steps steps, Deadline deadline)
       throws IOException, InterruptedException {
     return told(() -> new Readdressing(story(machine, folder, steps, deadline)).readdress());

@@ -54,6 +54,12 @@ final class EngineStory {
     return folder;
   }
 
+  /** The same story of a machine of which more is known. */
+  EngineStory about(Machine machine) {
+    return new EngineStory(
+        new HostVisit(visit.context(), machine, visit.steps(), visit.deadline()), folder);
+  }
+
   /** Reads the machine's certificates in the background, or makes them. */
   Background<MachineCertificates> certificates() throws InterruptedException {
     BootstrapContext context = visit.context();
@@ -92,20 +98,20 @@ final class EngineStory {
 
   /** The end of a story: the engine answers over mutual TLS with what was issued. */
   Bootstrapped proven(HostLink link, Issued issued) throws IOException, InterruptedException {
+    try {
+      return new Bootstrapped(pinned(link), proof(issued));
+    } catch (MachineFailure e) {
+      throw e.kind() == FailureKind.UNAVAILABLE ? unreachable(e) : e;
+    }
+  }
+
+  /** The engine, once it answers over mutual TLS with what was issued. */
+  Engine proof(Issued issued) throws IOException, InterruptedException {
     Deadline patience = visit.deadline().atMost(ENGINE_ANSWER);
-    Engine engine =
-        steps()
-            .run(
-                PROOF,
-                () -> {
-                  try {
-                    return proof()
-                        .await(issued.firstEnd(), patience, why -> steps().detail(PROOF, why));
-                  } catch (MachineFailure e) {
-                    throw e.kind() == FailureKind.UNAVAILABLE ? unreachable(e) : e;
-                  }
-                });
-    return new Bootstrapped(pinned(link), engine);
+    return steps()
+        .run(
+            PROOF,
+            () -> proof().await(issued.firstEnd(), patience, why -> steps().detail(PROOF, why)));
   }
 
   /** Waits until the engine answers with the certificates that there are. */

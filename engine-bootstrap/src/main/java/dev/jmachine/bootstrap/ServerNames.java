@@ -17,15 +17,24 @@ import java.util.Set;
  */
 record ServerNames(Set<String> required, List<String> reported) {
   static ServerNames of(Machine machine, HostFacts host) {
+    Set<String> reported = new LinkedHashSet<>();
+    addIfName(host.hostname(), reported);
+    host.addresses().forEach(address -> addIfName(address, reported));
+    return new ServerNames(required(machine), List.copyOf(reported));
+  }
+
+  /** Those of a host that was not asked. */
+  static ServerNames of(Machine machine) {
+    return new ServerNames(required(machine), List.of());
+  }
+
+  private static Set<String> required(Machine machine) {
     HostAccess access = machine.requireAccess();
     Set<String> required = new LinkedHashSet<>(access.names());
     required.add(access.engineHost());
     required.addAll(machine.spec().engine().tlsSans());
     addIfName(machine.name(), required);
-    Set<String> reported = new LinkedHashSet<>();
-    addIfName(host.hostname(), reported);
-    host.addresses().forEach(address -> addIfName(address, reported));
-    return new ServerNames(required, List.copyOf(reported));
+    return required;
   }
 
   private static void addIfName(String name, Set<String> names) {

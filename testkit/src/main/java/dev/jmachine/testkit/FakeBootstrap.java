@@ -60,10 +60,20 @@ public final class FakeBootstrap implements HostBootstrap {
   public Bootstrapped bootstrap(Machine machine, Path machineFolder, Steps steps, Deadline deadline)
       throws IOException, InterruptedException {
     call("bootstrap", machine);
-    for (String file : List.of("ca.pem", "cert.pem", "key.pem")) {
-      Files.writeString(machineFolder.resolve(file), file + " of " + machine.name());
-    }
+    writeFiles(machine, machineFolder);
     return new Bootstrapped(machine.requireAccess(), engine(machine.requireAccess()));
+  }
+
+  @Override
+  public Adoption adopt(Machine machine, Path machineFolder, Steps steps, Deadline deadline)
+      throws InterruptedException {
+    call("adopt", machine);
+    return (known, host) -> {
+      call("finish", known);
+      writeFiles(known, machineFolder);
+      HostAccess access = host.admit(deadline);
+      return new Bootstrapped(access, engine(access));
+    };
   }
 
   @Override
@@ -100,6 +110,12 @@ public final class FakeBootstrap implements HostBootstrap {
       throws InterruptedException {
     call("ask", machine);
     return engine(machine.requireAccess());
+  }
+
+  private static void writeFiles(Machine machine, Path folder) throws IOException {
+    for (String file : List.of("ca.pem", "cert.pem", "key.pem")) {
+      Files.writeString(folder.resolve(file), file + " of " + machine.name());
+    }
   }
 
   private synchronized void call(String what, Machine machine) throws InterruptedException {

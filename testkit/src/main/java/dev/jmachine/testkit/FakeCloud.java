@@ -78,6 +78,12 @@ public final class FakeCloud {
         (_, thing) -> thing.machineName().equals(machineName) ? thing.with(state) : thing);
   }
 
+  /** The same for the host of a machine's uid, whatever the machine is called now. */
+  synchronized void setStateOf(String machineUid, MachineState state) {
+    inventory.replaceAll(
+        (_, thing) -> thing.machineUid().equals(machineUid) ? thing.with(state) : thing);
+  }
+
   FakeThing create(String kind, String token, String machineName, String machineUid, FakeTags tags)
       throws InterruptedException {
     return call("create " + kind, () -> made(kind, token, machineName, machineUid, tags));

@@ -11,6 +11,7 @@ import dev.jmachine.core.driver.OptionValues;
 import dev.jmachine.core.driver.OwnedResource;
 import dev.jmachine.core.driver.PlannedResource;
 import dev.jmachine.core.driver.PowerAction;
+import dev.jmachine.core.driver.Templates;
 import dev.jmachine.core.failure.FailureKind;
 import dev.jmachine.core.failure.MachineFailure;
 import dev.jmachine.core.machine.HostAccess;
@@ -29,6 +30,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -42,9 +44,12 @@ public final class FakeDriver implements Driver {
   private final FakeCloud cloud;
   private final DriverInfo info;
   private final DriverContext context;
+  private final @Nullable FakeTemplates templates;
 
-  FakeDriver(FakeCloud cloud, DriverInfo info, DriverContext context) {
+  FakeDriver(
+      FakeCloud cloud, DriverInfo info, DriverContext context, @Nullable FakeTemplates templates) {
     this.cloud = cloud;
+    this.templates = templates;
     this.info = info;
     this.context = context;
   }
@@ -76,6 +81,11 @@ public final class FakeDriver implements Driver {
         await(INSTANCE, byIdOrToken(instance), MachineState.RUNNING, request.deadline());
     HostKey hostKey = new HostKey(request.hostKey().publicKey());
     return access(host.address(), request.identityFile().toString(), List.of(hostKey));
+  }
+
+  @Override
+  public Optional<Templates> templates() {
+    return templates == null ? Optional.empty() : Optional.of(templates.of(this, cloud));
   }
 
   @Override

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The driver "fake" (also "fakecloud"), with an option of every type and a secret one. Everything
@@ -19,6 +20,7 @@ import java.util.Map;
 public final class FakeProvider implements DriverProvider {
   private final FakeCloud cloud;
   private final DriverInfo info;
+  private @Nullable FakeTemplates templates;
 
   /** With a cloud of its own and every capability. */
   public FakeProvider() {
@@ -46,6 +48,13 @@ public final class FakeProvider implements DriverProvider {
     return new FakeProvider(cloud, info(name, info.lacks()));
   }
 
+  /** The same, able to resume hosts. */
+  public FakeProvider with(FakeTemplates kept) {
+    FakeProvider able = new FakeProvider(cloud, info);
+    able.templates = kept;
+    return able;
+  }
+
   public FakeCloud cloud() {
     return cloud;
   }
@@ -57,7 +66,7 @@ public final class FakeProvider implements DriverProvider {
 
   @Override
   public Driver open(DriverContext context) {
-    return new FakeDriver(cloud, info, context);
+    return new FakeDriver(cloud, info, context, templates);
   }
 
   private static DriverInfo info(String name, Map<Capability, String> lacks) {

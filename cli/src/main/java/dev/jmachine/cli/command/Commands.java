@@ -35,6 +35,8 @@ public final class Commands {
           new CommandEntry("unlock", MACHINES, "Allow the removal of machines"),
           new CommandEntry("status", MACHINES, "Show the state of a machine"),
           new CommandEntry("inspect", MACHINES, "Show the record of machines as JSON"),
+          new CommandEntry("template", MACHINES, "Build, list or remove templates of machines"),
+          new CommandEntry("pool", MACHINES, "Keep machines waiting that a create takes at once"),
           new CommandEntry("drivers", MACHINES, "List where machines can be created"),
           new CommandEntry("use", CLIENT, "Make a machine the Docker client's current context"),
           new CommandEntry("env", CLIENT, "Print commands that point a shell at a machine"),
@@ -73,6 +75,8 @@ public final class Commands {
       case "extend" -> new ExtendCommand();
       case "lock" -> new LockCommand(true);
       case "unlock" -> new LockCommand(false);
+      case "template" -> new TemplateCommand();
+      case "pool" -> new PoolCommand();
       case "drivers" -> new DriversCommand();
       case "use" -> new UseCommand();
       case "env" -> new EnvCommand();

@@ -1,12 +1,8 @@
 package dev.jmachine.cli.command;
 
 import dev.jmachine.cli.Caller;
-import dev.jmachine.cli.drivers.DriverChoice;
 import dev.jmachine.cli.drivers.DriverFlags;
 import dev.jmachine.cli.drivers.DriverValues;
-import dev.jmachine.cli.drivers.Drivers;
-import dev.jmachine.cli.drivers.ForeignDriver;
-import dev.jmachine.cli.drivers.HandOver;
 import dev.jmachine.core.driver.Driver;
 import dev.jmachine.core.driver.DriverProvider;
 import dev.jmachine.core.driver.OptionValues;
@@ -29,7 +25,6 @@ import picocli.CommandLine.ParseResult;
 /** {@code create}: a machine from nothing. Its options are ours, the engine's and the driver's. */
 final class CreateCommand implements Command {
   private static final Duration USUAL_TIMEOUT = Duration.ofMinutes(20);
-  private static final String DRIVER = "--driver";
   private static final String DRY_RUN = "--dry-run";
   static final String PASSPHRASE_FILE = "--ca-passphrase-file";
 
@@ -39,16 +34,9 @@ final class CreateCommand implements Command {
   @Override
   public OptionalInt elsewhere(List<String> arguments, Caller caller)
       throws IOException, InterruptedException {
-    Drivers drivers = new Drivers(caller);
     resumed = ResumedMachine.of(arguments, caller);
     String choice = ResumedMachine.driver(resumed, arguments, caller);
-    if (drivers.here(choice) != null) {
-      return OptionalInt.empty();
-    }
-    ForeignDriver foreign = drivers.elsewhere(choice);
-    return foreign == null
-        ? OptionalInt.empty()
-        : OptionalInt.of(HandOver.run(foreign, List.of(), arguments));
+    return ChosenDriver.elsewhere(choice, arguments, caller);
   }
 
   @Override
@@ -71,33 +59,22 @@ final class CreateCommand implements Command {
         .example("jmachine create --ttl 2h dev")
         .example("jmachine create -d DRIVER --help");
     describeMachine(syntax, arguments, caller);
+    syntax.group("Several machines", CreateMany.options());
   }
 
   /** What says which machine; for every command that makes one. */
   void describeMachine(Syntax syntax, List<String> arguments, Caller caller) throws IOException {
-    Drivers drivers = new Drivers(caller);
-    String choice = ResumedMachine.driver(resumed, arguments, caller);
-    provider = drivers.here(choice);
-    if (provider == null) {
-      throw drivers.unknown(choice);
-    }
+    provider = ChosenDriver.here(ResumedMachine.driver(resumed, arguments, caller), caller);
     syntax
         .options(
-            Options.value(
-                "DRIVER",
-                "Where it is created: "
-                    + String.join(", ", drivers.summaries().keySet())
-                    + " [default: "
-                    + DriverChoice.USUAL
-                    + "] [env: JMACHINE_DRIVER]",
-                "-d",
-                DRIVER),
+            ChosenDriver.option("Where it is created", caller),
             Options.value(
                 "TIME",
                 "How long it lives: 30m, 2h, 7d; then it ends by itself, and all of it is removed",
                 Ttl.OPTION),
             Options.value(
                 "TIME", "How long all of it may take: 90s, 20m (the default)", "--timeout"),
+            TemplateFlag.option(),
             Options.value("FILE", "Passphrase of your root CA key", PASSPHRASE_FILE),
             Options.flag("Show warnings and errors alone", "-q", "--quiet"))
         .group("Engine", EngineFlags.all());
@@ -119,9 +96,13 @@ final class CreateCommand implements Command {
       context.quiet();
     }
     context.interruptible();
-    long start = context.caller().ticker().nanos();
     MachineCreation creation =
         new MachineCreation(context.surroundings(Options.text(parsed, PASSPHRASE_FILE)));
+    if (CreateMany.isAskedFor(parsed)) {
+      return CreateMany.run(
+          order, parsed, context, (one, steps) -> creation.create(one, leftovers, steps));
+    }
+    long start = context.caller().ticker().nanos();
     Steps steps = context.steps(order.name().value());
     Machine machine =
         resumed == null
@@ -132,6 +113,8 @@ final class CreateCommand implements Command {
       Duration took = Duration.ofNanos(context.caller().ticker().nanos() - start);
       context.messages().print(WhatNext.after(machine, took));
     }
+    new TemplateOffer(context, order).make(parsed);
+    PoolRefill.after(context);
     return 0;
   }
 
@@ -147,29 +130,27 @@ final class CreateCommand implements Command {
   CreateOrder order(MachineName name, ParseResult parsed, CommandContext context)
       throws IOException {
     DriverProvider driver = requireProvider();
-    String named = Options.text(parsed, DRIVER);
-    if (named != null && !driver.info().isCalled(named)) {
-      throw MachineFailure.usage("name the driver once")
-          .because("both \"" + named + "\" and \"" + driver.info().name() + "\" are named");
-    }
+    ChosenDriver.requireOnce(parsed, driver);
     DriverValues values = DriverValues.of(driver.info().options(), parsed, context.caller());
     MachineSpec spec =
         new MachineSpec(
             driver.info().name(), values.stored(), EngineFlags.read(parsed, context.caller()));
     Duration timeout = Options.duration(parsed, "--timeout", USUAL_TIMEOUT);
-    return new CreateOrder(name, driver, spec, values.values(), timeout, Ttl.read(parsed));
+    return new CreateOrder(name, driver, spec, values.values(), timeout, Ttl.read(parsed))
+        .withTemplate(TemplateFlag.use(parsed));
   }
 
   /** The order as it was given, from the record; what it can't hold comes from the caller again. */
   private CreateOrder order(Machine machine, ParseResult parsed, CommandContext context)
       throws IOException {
     DriverProvider driver = requireProvider();
-    String named = Options.text(parsed, DRIVER);
+    String named = ChosenDriver.named(parsed);
     if (named != null && !driver.info().isCalled(named)) {
       throw MachineFailure.usage("machine \"" + machine.name() + "\" is not of that driver")
           .because("its creation began with the driver " + driver.info().name());
     }
     ResumedMachine.refuse(EngineFlags.all(), parsed);
+    ResumedMachine.refuse(CreateMany.options(), parsed);
     ResumedMachine.refuse(
         List.of(Options.flag("", DRY_RUN), Options.value("TIME", "", Ttl.OPTION)), parsed);
     if (!Options.positionals(parsed).isEmpty()) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.Semaphore;
 
 /** Does the same to several machines side by side. */
 public final class Parallel {
@@ -29,6 +30,22 @@ public final class Parallel {
   public static <T> Map<T, MachineFailure> each(Iterable<T> items, Work<T> work)
       throws InterruptedException {
     return each(items, work, Thread.ofVirtual());
+  }
+
+  /** The same, at most so many at once. */
+  public static <T> Map<T, MachineFailure> each(Iterable<T> items, int atOnce, Work<T> work)
+      throws InterruptedException {
+    Semaphore places = new Semaphore(atOnce, true);
+    return each(
+        items,
+        item -> {
+          places.acquire();
+          try {
+            work.on(item);
+          } finally {
+            places.release();
+          }
+        });
   }
 
   /**

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -100,6 +101,11 @@ public interface Driver extends AutoCloseable {
    * @param lines how many lines at the most
    */
   List<String> console(Machine machine, int lines) throws IOException, InterruptedException;
+
+  /** The templates of a driver that resumes hosts; empty for one that makes each from nothing. */
+  default Optional<Templates> templates() {
+    return Optional.empty();
+  }
 
   @Override
   void close();

@@ -1,6 +1,7 @@
 package dev.jmachine.core.lifecycle;
 
 import dev.jmachine.core.driver.SshKeyPair;
+import dev.jmachine.core.driver.WarmHost;
 import dev.jmachine.core.machine.Engine;
 import dev.jmachine.core.machine.HostAccess;
 import dev.jmachine.core.machine.Machine;
@@ -31,6 +32,23 @@ public interface HostBootstrap {
    * @param machine the record; its access must be known
    */
   Bootstrapped bootstrap(Machine machine, Path machineFolder, Steps steps, Deadline deadline)
+      throws IOException, InterruptedException;
+
+  /**
+   * The certificates of a host that is being resumed from a template: made while that goes on. May
+   * ask for the root's passphrase.
+   */
+  interface Adoption {
+    /**
+     * Gives the host's engine a key, made there, and its certificate, over the driver's channel;
+     * opens the host's ports, and ends when the engine answered over mutual TLS. Options of the
+     * engine that need it to restart are applied over SSH, as {@link HostBootstrap#bootstrap} does.
+     */
+    Bootstrapped finish(Machine machine, WarmHost host) throws IOException, InterruptedException;
+  }
+
+  /** Begins to adopt a host, which need not be there yet; returns at once. */
+  Adoption adopt(Machine machine, Path machineFolder, Steps steps, Deadline deadline)
       throws IOException, InterruptedException;
 
   /**

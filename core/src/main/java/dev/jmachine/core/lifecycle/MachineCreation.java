@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * The story of {@code create}: reserve the name, check, make the host, bootstrap its engine, write
@@ -26,7 +27,7 @@ public final class MachineCreation {
   /** File name of the private SSH key in the machine's folder. */
   public static final String IDENTITY_FILE = "id_ed25519";
 
-  private static final String CHECK = "Checking";
+  static final String CHECK = "Checking";
   private static final String HOST = "Creating host";
 
   private final Surroundings surroundings;
@@ -58,6 +59,10 @@ public final class MachineCreation {
   private Machine create(CreateOrder order, Leftovers leftovers, Steps steps, Audited audited)
       throws IOException, InterruptedException {
     Expiries.refuseUnlessPossible(order);
+    Optional<Machine> waiting = new HandOut(surroundings, order, steps).run();
+    if (waiting.isPresent()) {
+      return waiting.get();
+    }
     try (MachineLock lock = surroundings.store().reserve(order.name(), "create");
         Driver driver = order.provider().open(surroundings.driverContext())) {
       MachineJournal journal = new MachineJournal(surroundings.store(), lock, reserved(order));
@@ -133,11 +138,13 @@ public final class MachineCreation {
       throws IOException, InterruptedException {
     // the watch first: from here on what is made would outlive a client that is killed
     Expiries.watch(surroundings, journal.update(MachineCreation::begun), steps);
-    host(order, driver, journal, steps, deadline);
-    if (order.provider().info().can(Capability.SSH)) {
-      bootstrap(order, journal, steps, deadline);
-    } else {
-      askOnce(order, journal, steps);
+    if (!isWarm(order, driver, journal, steps, deadline)) {
+      host(order, driver, journal, steps, deadline);
+      if (order.provider().info().can(Capability.SSH)) {
+        bootstrap(order, journal, steps, deadline);
+      } else {
+        askOnce(order, journal, steps);
+      }
     }
     if (Thread.interrupted()) {
       throw new InterruptedException("interrupted before the machine was ready");
@@ -151,6 +158,27 @@ public final class MachineCreation {
 
   private static Machine begun(Machine machine) {
     return machine.step() == null ? machine.withStep(CHECK) : machine;
+  }
+
+  /**
+   * Whether the host was resumed from a template, with its engine: only where nothing exists yet.
+   */
+  private boolean isWarm(
+      CreateOrder order, Driver driver, MachineJournal journal, Steps steps, Deadline deadline)
+      throws IOException, InterruptedException {
+    if (journal.current().access() != null || !journal.entries().isEmpty()) {
+      return false;
+    }
+    Path folder = surroundings.store().machineFolder(order.name());
+    CreateKeys keys = new CreateKeys(surroundings.bootstrap(), folder);
+    WarmStart start = new WarmStart(surroundings.bootstrap(), order, steps, deadline);
+    boolean warm =
+        start.run(driver, journal, folder, () -> request(order, journal, keys, steps, deadline));
+    if (warm) {
+      Point.reached("host known");
+      keys.forgetHostKey();
+    }
+    return warm;
   }
 
   private void host(
@@ -183,20 +211,25 @@ public final class MachineCreation {
       journal.update(machine -> machine.withStep(CHECK));
       steps.run(CHECK, () -> driver.check(order.name(), order.options(), steps));
     }
-    CreateRequest request =
-        new CreateRequest(
-            order.name(),
-            journal.current().uid(),
-            order.options(),
-            keys.identityFile(),
-            keys.identity().publicKey(),
-            keys.hostKey(),
-            journal,
-            steps,
-            deadline,
-            Expiries.of(journal.current()));
     journal.update(machine -> machine.withStep(HOST));
+    CreateRequest request = request(order, journal, keys, steps, deadline);
     return steps.run(HOST, () -> driver.create(request));
+  }
+
+  private static CreateRequest request(
+      CreateOrder order, MachineJournal journal, CreateKeys keys, Steps steps, Deadline deadline)
+      throws IOException {
+    return new CreateRequest(
+        order.name(),
+        journal.current().uid(),
+        order.options(),
+        keys.identityFile(),
+        keys.identity().publicKey(),
+        keys.hostKey(),
+        journal,
+        steps,
+        deadline,
+        Expiries.of(journal.current()));
   }
 
   private void bootstrap(CreateOrder order, MachineJournal journal, Steps steps, Deadline deadline)

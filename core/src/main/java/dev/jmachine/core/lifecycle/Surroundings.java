@@ -1,7 +1,10 @@
 package dev.jmachine.core.lifecycle;
 
 import dev.jmachine.core.driver.DriverContext;
+import dev.jmachine.core.machine.Machine;
 import dev.jmachine.core.store.MachineStore;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.random.RandomGenerator;
 
 /**
@@ -21,6 +24,9 @@ public record Surroundings(
     DriverContext driverContext,
     RandomGenerator random,
     ExpiryWatch expiry) {
+  /** The folder of the pool's own store, within the user's. */
+  private static final String POOL = "pool";
+
   /** Where nobody watches over expiries. */
   public Surroundings(
       MachineStore store,
@@ -29,5 +35,36 @@ public record Surroundings(
       DriverContext driverContext,
       RandomGenerator random) {
     this(store, contexts, bootstrap, driverContext, random, ExpiryWatch.none());
+  }
+
+  /** Whether there is a pool, or was one. */
+  public boolean hasPool() {
+    return Files.isDirectory(store.root().resolve(POOL));
+  }
+
+  /**
+   * The same for machines of the pool: a store of their own, so that nobody takes them for the
+   * user's, and no Docker contexts.
+   */
+  public Surroundings pool() {
+    Path root = store.root().resolve(POOL);
+    DriverContext own =
+        new DriverContext(
+            root,
+            driverContext.cacheFolder(),
+            driverContext.environment(),
+            driverContext.clock(),
+            driverContext.ticker(),
+            driverContext.pause());
+    MachineStore members = MachineStore.at(root, own.clock(), own.ticker(), own.pause());
+    return new Surroundings(members, new NoContexts(), bootstrap, own, random);
+  }
+
+  private static final class NoContexts implements ClientContexts {
+    @Override
+    public void write(Machine machine, Path tlsFolder) {}
+
+    @Override
+    public void remove(Machine machine) {}
   }
 }

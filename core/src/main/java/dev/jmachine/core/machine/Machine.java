@@ -69,6 +69,11 @@ public record Machine(
     return new MachineName(name);
   }
 
+  public Machine withName(MachineName value) {
+    return new Machine(
+        schema, value.value(), uid, created, phase, spec, ledger, access, engine, expires, step);
+  }
+
   public Machine withPhase(Phase value) {
     return new Machine(
         schema, name, uid, created, value, spec, ledger, access, engine, expires, step, locked);

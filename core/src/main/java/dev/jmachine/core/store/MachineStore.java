@@ -181,6 +181,32 @@ public final class MachineStore {
     records.save(machine);
   }
 
+  /**
+   * Takes a machine over from another store on the same file system, under another name: its folder
+   * moves in one step, with the record already rewritten. Killed in between, the folder is still
+   * the other store's, where its record is told as damaged.
+   *
+   * @param place a name reserved here, of which nothing was saved
+   * @param lock of the machine over there
+   * @param renamed the record, with the name of {@code place}
+   */
+  public void takeOver(MachineLock place, MachineStore from, MachineLock lock, Machine renamed)
+      throws IOException {
+    Path source = lock.heldFolder();
+    if (!source.equals(from.records.folder(lock.name()))
+        || !place.heldFolder().equals(records.folder(renamed.machineName()))) {
+      throw new IllegalStateException("the locks are not those of " + renamed.name());
+    }
+    from.records.replace(lock.name(), renamed);
+    records.moveHere(source, renamed.machineName());
+  }
+
+  /** Puts back the record before the last change; false where there is none. */
+  public boolean restore(MachineLock lock) throws IOException {
+    lock.heldFolder();
+    return records.restore(lock.name());
+  }
+
   /** Removes the machine's folder, its record last. Nothing outside it, also not through links. */
   public void delete(MachineLock lock) throws IOException {
     Path folder = lock.heldFolder();

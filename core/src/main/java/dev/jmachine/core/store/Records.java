@@ -74,9 +74,13 @@ final class Records {
   }
 
   void save(Machine machine) {
+    replace(machine.machineName(), machine);
+  }
+
+  /** Writes a record into the folder of a machine that may have had another name until now. */
+  void replace(MachineName folder, Machine machine) {
     try {
-      new AtomicFile(disk, folder(machine.machineName()).resolve(RECORD))
-          .write(MachineJson.bytes(machine));
+      new AtomicFile(disk, folder(folder).resolve(RECORD)).write(MachineJson.bytes(machine));
     } catch (IOException e) {
       throw MachineFailure.failed("cannot save the record of machine \"" + machine.name() + "\"")
           .because(e)
@@ -95,6 +99,23 @@ final class Records {
     if (home != null && Files.isReadable(home)) {
       disk.forceFolder(home);
     }
+  }
+
+  /** Moves a machine's folder, from a store on the same file system, to a name that is reserved. */
+  void moveHere(Path source, MachineName name) throws IOException {
+    disk.move(source, folder(name));
+    disk.forceFolder(folder);
+  }
+
+  /** Puts back the record before the last change; false where there is none. */
+  boolean restore(MachineName name) throws IOException {
+    Path record = folder(name).resolve(RECORD);
+    Path previous = record.resolveSibling(RECORD + ".prev");
+    if (!Files.exists(previous)) {
+      return false;
+    }
+    new AtomicFile(disk, record).write(Files.readAllBytes(previous));
+    return true;
   }
 
   /** The record goes when all else is gone for good: no folder is ever left without it. */

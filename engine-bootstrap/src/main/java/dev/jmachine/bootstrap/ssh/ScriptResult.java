@@ -1,6 +1,7 @@
 package dev.jmachine.bootstrap.ssh;
 
 import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,18 @@ public record ScriptResult(int exitCode, Map<String, String> values, List<String
   public ScriptResult {
     values = Map.copyOf(values);
     log = List.copyOf(log);
+  }
+
+  /** The result of a script whose standard output has only values. */
+  public static ScriptResult of(int exitCode, List<String> printed) {
+    Map<String, String> values = new LinkedHashMap<>();
+    for (String line : printed) {
+      int equals = line.indexOf('=');
+      if (equals > 0) {
+        values.put(line.substring(0, equals), line.substring(equals + 1));
+      }
+    }
+    return new ScriptResult(exitCode, values, List.of());
   }
 
   /** A value, or "" where the script gave none. */

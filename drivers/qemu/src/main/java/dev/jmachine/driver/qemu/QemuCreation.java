@@ -1,13 +1,11 @@
 package dev.jmachine.driver.qemu;
 
 import dev.jmachine.core.driver.CreateRequest;
-import dev.jmachine.core.failure.MachineFailure;
 import dev.jmachine.core.machine.HostAccess;
 import dev.jmachine.core.progress.Steps;
 import dev.jmachine.core.resource.Resource;
 import dev.jmachine.core.resource.ResourceLedger;
 import dev.jmachine.driver.qemu.host.AcceleratorChoice;
-import dev.jmachine.driver.qemu.host.HostCommand;
 import dev.jmachine.driver.qemu.host.PrivateFiles;
 import dev.jmachine.driver.qemu.image.BaseImage;
 import dev.jmachine.driver.qemu.image.ImageName;
@@ -15,6 +13,7 @@ import dev.jmachine.driver.qemu.seed.Identity;
 import dev.jmachine.driver.qemu.seed.NoCloudSeed;
 import dev.jmachine.driver.qemu.seed.TarSeed;
 import dev.jmachine.driver.qemu.vm.BootPhase;
+import dev.jmachine.driver.qemu.vm.Disk;
 import dev.jmachine.driver.qemu.vm.Forward;
 import dev.jmachine.driver.qemu.vm.Qemu;
 import dev.jmachine.driver.qemu.vm.SocketFolder;
@@ -23,8 +22,8 @@ import dev.jmachine.driver.qemu.vm.VmFiles;
 import dev.jmachine.driver.qemu.vm.VmRecord;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -91,7 +90,9 @@ final class QemuCreation {
       return found;
     }
     VirtualMachine vm = found.get();
-    boolean ours = vm.record().uuid().equals(uuid.toString()) && !vm.record().ports().isEmpty();
+    // a clone whose resume failed is no boot that could be waited for
+    boolean booted = vm.record().template() == null && !vm.record().ports().isEmpty();
+    boolean ours = booted && vm.record().uuid().equals(uuid.toString());
     return ours && vm.process().pid().isPresent() && vm.showsLife() ? found : Optional.empty();
   }
 
@@ -111,18 +112,29 @@ final class QemuCreation {
       throws IOException, InterruptedException {
     ResourceLedger ledger = request.ledger();
     new QemuRemoval(host).endProcess(request.name().value(), request.uid());
+    releaseTemplate(ledger);
     Resource folder = ledger.intend("folder", files.folder().toString(), Map.of());
     PrivateFiles.folder(files.folder());
     SocketFolder.make(files.sockets(), files.folder());
     ledger.made(folder, files.folder().toString());
     VirtualMachine vm = VirtualMachine.define(files, record(image, qemu), host.vmHost());
     Resource disk = ledger.intend("disk", files.disk().toString(), Map.of());
-    makeDisk(image);
+    Disk.create(files.disk(), image.disk(), image.format(), settings.diskGib());
     ledger.made(disk, files.disk().toString());
     Resource seed = ledger.intend("seed", files.seed().toString(), Map.of());
     writeSeed(vm.record().isOurImage());
     ledger.made(seed, files.seed().toString());
     return vm;
+  }
+
+  /** A clone that could not be resumed may have been tried before. */
+  private void releaseTemplate(ResourceLedger ledger) throws IOException {
+    for (Resource entry : List.copyOf(ledger.entries())) {
+      if (entry.kind().equals(QemuResumption.CLAIM)) {
+        host.templates().folder(entry.token()).release(request.uid());
+        ledger.gone(entry);
+      }
+    }
   }
 
   private VmRecord record(BaseImage image, Qemu qemu) {
@@ -137,34 +149,13 @@ final class QemuCreation {
         text(image.initrd()),
         image.kernel() == null ? NoCloudSeed.USER : "root",
         settings.ports().stream().map(Forward::toString).toList(),
-        java.util.List.of(),
-        files.sockets().toString());
+        List.of(),
+        files.sockets().toString(),
+        null);
   }
 
   private static @Nullable String text(@Nullable Path path) {
     return path == null ? null : path.toString();
-  }
-
-  private void makeDisk(BaseImage image) throws IOException, InterruptedException {
-    Files.deleteIfExists(files.disk());
-    HostCommand.Ended ended =
-        HostCommand.of(
-                "qemu-img",
-                "create",
-                "-q",
-                "-f",
-                "qcow2",
-                "-F",
-                image.format(),
-                "-b",
-                image.disk().toString(),
-                files.disk().toString(),
-                settings.diskGib() + "G")
-            .run();
-    if (!ended.well()) {
-      throw MachineFailure.failed("cannot create the disk " + files.disk())
-          .because(ended.lastWords());
-    }
   }
 
   private void writeSeed(boolean ourImage) throws IOException {

@@ -10,6 +10,7 @@ import dev.jmachine.core.driver.OptionValues;
 import dev.jmachine.core.driver.OwnedResource;
 import dev.jmachine.core.driver.PlannedResource;
 import dev.jmachine.core.driver.PowerAction;
+import dev.jmachine.core.driver.Templates;
 import dev.jmachine.core.failure.FailureKind;
 import dev.jmachine.core.failure.MachineFailure;
 import dev.jmachine.core.machine.HostAccess;
@@ -57,6 +58,11 @@ final class QemuDriver implements Driver {
   @Override
   public HostAccess create(CreateRequest request) throws IOException, InterruptedException {
     return new QemuCreation(host, request).create();
+  }
+
+  @Override
+  public Optional<Templates> templates() {
+    return Optional.of(new QemuTemplates(host));
   }
 
   @Override

@@ -12,6 +12,7 @@ import dev.jmachine.driver.qemu.host.LiveAcceleratorFacts;
 import dev.jmachine.driver.qemu.host.SearchPath;
 import dev.jmachine.driver.qemu.host.VerdictFile;
 import dev.jmachine.driver.qemu.image.ImageStore;
+import dev.jmachine.driver.qemu.template.TemplateStore;
 import dev.jmachine.driver.qemu.vm.Qemu;
 import dev.jmachine.driver.qemu.vm.SocketFolder;
 import dev.jmachine.driver.qemu.vm.VirtualMachine;
@@ -21,6 +22,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** This computer as the driver sees it: where files are, and what runs virtual machines. */
 final class QemuHost {
@@ -30,15 +32,20 @@ final class QemuHost {
   private final SearchPath path;
   private final HostResources resources;
   private final VmHost vmHost;
+  private @Nullable Qemu qemu;
 
   QemuHost(DriverContext context) {
     this.context = context;
     this.path = SearchPath.of(context.environment());
-    this.resources = HostResources.system(user());
+    this.resources = HostResources.system(userName());
     this.vmHost = VmHost.system(context.pause(), context.ticker());
   }
 
-  private static String user() {
+  String user() {
+    return userName();
+  }
+
+  private static String userName() {
     return System.getProperty("user.name", "user");
   }
 
@@ -84,8 +91,19 @@ final class QemuHost {
     return new QemuCheck(resources, path::has, vmHost.ports(), images());
   }
 
-  Qemu qemu() throws IOException, InterruptedException {
-    return Qemu.of(program());
+  TemplateStore templates() {
+    Path folder = context.cacheFolder().resolve("qemu").resolve("templates").toAbsolutePath();
+    return new TemplateStore(folder, context.pause());
+  }
+
+  /** Asked for its version once: that starts a process. */
+  synchronized Qemu qemu() throws IOException, InterruptedException {
+    Qemu known = qemu;
+    if (known == null) {
+      known = Qemu.of(program());
+      qemu = known;
+    }
+    return known;
   }
 
   private Path program() {

@@ -41,7 +41,8 @@ final class QemuRemoval {
         PrivateFiles.wipe(files.cloudSeed().resolve("user-data"));
         PrivateFiles.deleteTree(files.cloudSeed());
       }
-      case "folder" -> deleteFolders(files);
+      case QemuResumption.CLAIM -> host.templates().folder(resource.token()).release(machine.uid());
+      case "folder" -> deleteFolders(open(machine.name()).map(VirtualMachine::files).orElse(files));
       default ->
           throw MachineFailure.failed("cannot delete " + resource.label())
               .because("driver qemu makes no such thing");

@@ -10,6 +10,8 @@ import java.util.List;
 
 /** How a virtual machine is reached: by ports of this computer's loopback address. */
 final class VmAccess {
+  private static final List<String> NAMES = List.of(Forward.ADDRESS, "localhost");
+
   private VmAccess() {}
 
   /** The access of a new machine, with the host key that was placed in it. */
@@ -26,6 +28,11 @@ final class VmAccess {
     return access(ssh, vm);
   }
 
+  /** The access of a machine that has no port yet: what its certificate must be for. */
+  static HostAccess closed() {
+    return new HostAccess(null, Forward.ADDRESS, Forward.ENGINE, Forward.ENGINE, NAMES);
+  }
+
   /** The same login at the ports of the last start. */
   static HostAccess moved(HostAccess last, VirtualMachine vm) {
     SshEndpoint ssh = last.ssh();
@@ -33,11 +40,6 @@ final class VmAccess {
   }
 
   private static HostAccess access(SshEndpoint ssh, VirtualMachine vm) {
-    return new HostAccess(
-        ssh,
-        Forward.ADDRESS,
-        vm.hostPort(Forward.ENGINE),
-        Forward.ENGINE,
-        List.of(Forward.ADDRESS, "localhost"));
+    return new HostAccess(ssh, Forward.ADDRESS, vm.hostPort(Forward.ENGINE), Forward.ENGINE, NAMES);
   }
 }

@@ -8,6 +8,7 @@ import dev.jmachine.core.driver.DriverOption;
 import dev.jmachine.core.driver.OptionValues;
 import dev.jmachine.core.driver.OwnedResource;
 import dev.jmachine.core.driver.SshKeyPair;
+import dev.jmachine.core.driver.WarmHost;
 import dev.jmachine.core.machine.EngineOptions;
 import dev.jmachine.core.machine.HostAccess;
 import dev.jmachine.core.machine.Machine;
@@ -58,9 +59,13 @@ final class TestMachine {
    * @param cache of base images
    */
   TestMachine(Path store, Path cache, Map<String, String> given) throws IOException {
+    this(store, cache, given, Clock.systemUTC());
+  }
+
+  /** The same with a wall clock of its own. */
+  TestMachine(Path store, Path cache, Map<String, String> given, Clock clock) throws IOException {
     this.context =
-        new DriverContext(
-            store, cache, System.getenv(), Clock.systemUTC(), Ticker.system(), Pause.system());
+        new DriverContext(store, cache, System.getenv(), clock, Ticker.system(), Pause.system());
     this.driver = new QemuDriver(context);
     this.folder = context.machineFolder(NAME.value());
     Files.createDirectories(
@@ -116,23 +121,42 @@ final class TestMachine {
   }
 
   HostAccess create(Duration limit) throws IOException, InterruptedException {
+    access = driver.create(request(limit));
+    return access;
+  }
+
+  /** Resumes it from the template for its options, which must be there. */
+  WarmHost resume(Duration limit) throws IOException, InterruptedException {
+    return driver.templates().orElseThrow().resume(request(limit)).orElseThrow();
+  }
+
+  /** Local addresses at which its process listens. */
+  List<String> listeningPorts() throws IOException, InterruptedException {
+    String owner = "pid=" + Files.readString(folder.resolve("qemu/qemu.pid")).strip() + ",";
+    return HostCommand.of("ss", "-Hltnp").run().tail().stream()
+        .filter(line -> line.contains(owner))
+        .map(line -> line.split("\\s+", -1)[3])
+        .toList();
+  }
+
+  private CreateRequest request(Duration limit) throws IOException, InterruptedException {
+    for (String old : List.of("id_ed25519", "id_ed25519.pub")) {
+      Files.deleteIfExists(folder.resolve(old));
+    }
     SshKeyPair identity = key("id_ed25519");
     SshKeyPair host = key("host");
     Files.delete(folder.resolve("host"));
     Files.delete(folder.resolve("host.pub"));
-    access =
-        driver.create(
-            new CreateRequest(
-                NAME,
-                UID,
-                options,
-                folder.resolve("id_ed25519"),
-                identity.publicKey(),
-                host,
-                ledger,
-                steps,
-                Deadline.in(limit, Ticker.system())));
-    return access;
+    return new CreateRequest(
+        NAME,
+        UID,
+        options,
+        folder.resolve("id_ed25519"),
+        identity.publicKey(),
+        host,
+        ledger,
+        steps,
+        Deadline.in(limit, Ticker.system()));
   }
 
   private SshKeyPair key(String name) throws IOException, InterruptedException {

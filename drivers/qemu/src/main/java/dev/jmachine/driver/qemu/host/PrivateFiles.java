@@ -81,6 +81,11 @@ public final class PrivateFiles {
     Files.deleteIfExists(file);
   }
 
+  /** Nobody may write the file from now on, its owner included. */
+  public static void makeReadOnly(Path file) throws IOException {
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("r--------"));
+  }
+
   /** Deletes a file or a folder with all that is in it; follows no links. */
   public static void deleteTree(Path path) throws IOException {
     if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {

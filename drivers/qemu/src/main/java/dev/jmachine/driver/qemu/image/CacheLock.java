@@ -17,10 +17,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /**
- * Lets one process at a time make one image. The lock ends with its process, however that dies. Its
- * file stays: removing it would let two in.
+ * Lets one process at a time make one thing of the cache. The lock ends with its process, however
+ * that dies. Its file stays: removing it would let two in.
  */
-final class CacheLock implements Closeable {
+public final class CacheLock implements Closeable {
   // Process-wide as the thing itself is: POSIX drops a process's lock when it closes any descriptor
   // of
   // the file, so no second thread may even open it.
@@ -34,26 +34,29 @@ final class CacheLock implements Closeable {
     this.file = file;
   }
 
-  /** Waits for the lock; {@code progress} is told when another process holds it. */
-  static CacheLock take(Path path, Pause pause, Deadline deadline, Consumer<String> progress)
+  /**
+   * Waits for the lock.
+   *
+   * @param thing what is made: "image"
+   * @param progress is told when another process holds it
+   */
+  public static CacheLock take(
+      Path path, String thing, Pause pause, Deadline deadline, Consumer<String> progress)
       throws InterruptedException {
+    Attempt<CacheLock> busy =
+        Attempt.notYet("another process is making this " + thing + "; waiting for it");
     return Await.with(pause, Backoff.LOCAL)
         .reporting(progress)
-        .until("another process to finish this image", deadline, () -> tryTake(path));
+        .until(
+            "another process to finish this " + thing,
+            deadline,
+            () -> ifFree(path).<Attempt<CacheLock>>map(Attempt::ready).orElse(busy));
   }
 
-  /** The lock where nobody holds it now; empty where somebody does. */
-  static Optional<CacheLock> ifFree(Path path) {
-    return tryTake(path) instanceof Attempt.Ready<CacheLock>(CacheLock lock)
-        ? Optional.of(lock)
-        : Optional.empty();
-  }
-
-  private static Attempt<CacheLock> tryTake(Path path) {
-    Attempt<CacheLock> busy =
-        Attempt.notYet("another process is making this image; waiting for it");
+  /** Takes it if nobody holds it now. */
+  public static Optional<CacheLock> ifFree(Path path) {
     if (!HELD_HERE.add(path)) {
-      return busy;
+      return Optional.empty();
     }
     boolean taken = false;
     try {
@@ -63,7 +66,7 @@ final class CacheLock implements Closeable {
       if (!taken) {
         file.close();
       }
-      return taken ? Attempt.ready(new CacheLock(path, file)) : busy;
+      return taken ? Optional.of(new CacheLock(path, file)) : Optional.empty();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } finally {

@@ -214,6 +214,7 @@ public final class ImageStore {
     try (CacheLock _ =
         CacheLock.take(
             folder.resolve("." + key + ".lock"),
+            "image",
             pause,
             deadline,
             reason -> steps.detail(title, reason))) {

@@ -40,7 +40,12 @@ public record Forward(int host, int guest) {
 
   /** As in QEMU's {@code -netdev user}. */
   String option() {
-    return "hostfwd=tcp:" + ADDRESS + ":" + host + "-:" + guest;
+    return "hostfwd=" + rule();
+  }
+
+  /** As the monitor's {@code hostfwd_add} takes it. */
+  String rule() {
+    return "tcp:" + ADDRESS + ":" + host + "-:" + guest;
   }
 
   @Override

@@ -7,25 +7,30 @@ public sealed interface GuestMemory {
   /** In QEMU's own memory. */
   record Anonymous() implements GuestMemory {}
 
+  /** In a file that is the memory: how a template is made, which clones start from. */
+  record Shared(Path file) implements GuestMemory {}
+
   /**
-   * In a file.
-   *
-   * @param shared true: the file is the memory, as when a template is made that clones start from;
-   *     false: the file is read and changes stay private, as in such a clone
+   * In a template's file, which is read and never written: changes stay private to the process. The
+   * devices' state comes from a file too, so the guest goes on where the template was frozen.
    */
-  record InFile(Path file, boolean shared) implements GuestMemory {}
+  record Resumed(Path file, Path state) implements GuestMemory {}
 
   /** QEMU's backend object; its id "mem" is part of a snapshot's form. */
   default String object(int megabytes) {
     return switch (this) {
       case Anonymous() -> "memory-backend-ram,id=mem,size=" + megabytes + "M";
-      case InFile(Path file, boolean shared) ->
-          "memory-backend-file,id=mem,size="
-              + megabytes
-              + "M,mem-path="
-              + CommandLine.escaped(file)
-              + ",share="
-              + (shared ? "on" : "off");
+      case Shared(Path file) -> inFile(megabytes, file, "on");
+      case Resumed(Path file, Path _) -> inFile(megabytes, file, "off");
     };
+  }
+
+  private static String inFile(int megabytes, Path file, String share) {
+    return "memory-backend-file,id=mem,size="
+        + megabytes
+        + "M,mem-path="
+        + CommandLine.escaped(file)
+        + ",share="
+        + share;
   }
 }

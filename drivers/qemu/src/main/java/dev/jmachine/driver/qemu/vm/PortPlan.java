@@ -31,10 +31,20 @@ public record PortPlan(List<Forward> fixed, List<Forward> last) {
    */
   public List<Forward> choose(HostPorts ports) throws IOException {
     requireFixed(ports, FailureKind.CONFLICT);
-    List<Forward> chosen = new ArrayList<>(fixed);
-    Set<Integer> used = new HashSet<>(fixed.stream().map(Forward::host).toList());
+    return choose(ports, fixed);
+  }
+
+  /**
+   * Chooses the ports of ours that are still missing.
+   *
+   * @param open those that the machine has already
+   */
+  List<Forward> choose(HostPorts ports, List<Forward> open) throws IOException {
+    List<Forward> chosen = new ArrayList<>(open);
+    fixed.stream().filter(one -> !open.contains(one)).forEach(chosen::add);
+    Set<Integer> used = new HashSet<>(chosen.stream().map(Forward::host).toList());
     for (int guest : OURS) {
-      if (at(fixed, guest).isEmpty()) {
+      if (at(chosen, guest).isEmpty()) {
         int host = hostPort(guest, used, ports);
         used.add(host);
         chosen.add(new Forward(host, guest));

@@ -57,7 +57,13 @@ public final class VirtualMachine {
     return VmStore.record(folder.resolve("vm.json"))
         .map(
             record ->
-                new VirtualMachine(new VmFiles(folder, Path.of(record.sockets())), host, record));
+                new VirtualMachine(new VmFiles(folder, sockets(folder, record)), host, record));
+  }
+
+  /** Sockets within the machine's own folder have moved with it where it was moved. */
+  private static Path sockets(Path folder, VmRecord record) {
+    Path known = Path.of(record.sockets());
+    return known.endsWith(Path.of("qemu")) ? folder : known;
   }
 
   public VmFiles files() {
@@ -120,11 +126,49 @@ public final class VirtualMachine {
     return boot().showsLife(LATE_SIGN_OF_LIFE);
   }
 
+  /** Starts it with its memory in a file and no port open: how a template is made. */
+  public void startTemplate(Qemu qemu, Accelerator accelerator, Path memory)
+      throws IOException, InterruptedException {
+    new VmStart(files, host, qemu).startClosed(record, accelerator, new GuestMemory.Shared(memory));
+  }
+
+  /** Stops the guest for good and writes its devices' state; its memory is in its file. */
+  public void freeze(Path state, Deadline deadline) throws IOException, InterruptedException {
+    new Snapshot(files, process(), host).freeze(state, deadline);
+    process().awaitEnd(deadline);
+  }
+
+  /** Goes on from a template, with no port open, and returns when the guest runs. */
+  public void resumeFrom(
+      Qemu qemu, Accelerator accelerator, GuestMemory.Resumed template, Deadline deadline)
+      throws IOException, InterruptedException {
+    new VmStart(files, host, qemu).startClosed(record, accelerator, template);
+    new Snapshot(files, process(), host).load(template.state(), deadline);
+  }
+
+  /** Opens the ports of one that was started without. */
+  public void openPorts(Qemu qemu) throws IOException, InterruptedException {
+    record = new VmStart(files, host, qemu).open(record);
+  }
+
+  /** The agent in the guest of our own image, once it answers. */
+  public GuestAgent agent(Deadline deadline) throws IOException, InterruptedException {
+    return GuestAgent.connect(files.agentSocket(), deadline);
+  }
+
   /** Lets the guest of our own image use the whole of a disk that is larger than the image's. */
   public void growFileSystem() throws IOException, InterruptedException {
     Deadline patience = host.in(GROWING);
     try (GuestAgent agent = GuestAgent.connect(files.agentSocket(), patience)) {
       agent.run("resize2fs /dev/vda 2>&1", patience);
+    }
+  }
+
+  /** Stops the guest's processors; one that is stopped so is success. */
+  public void pause() throws IOException, InterruptedException {
+    Deadline soon = host.in(ANSWER);
+    try (QmpClient qmp = QmpClient.connect(files.qmpSocket(), soon)) {
+      qmp.call("stop", Map.of(), soon);
     }
   }
 

@@ -29,6 +29,11 @@ public record VmFiles(Path folder, Path sockets) {
     return folder.resolve("console.log");
   }
 
+  /** What QEMU itself said since it was resumed from a template. */
+  public Path log() {
+    return folder.resolve("qemu.log");
+  }
+
   public Path pidFile() {
     return folder.resolve("qemu.pid");
   }

@@ -9,6 +9,9 @@ import java.time.Duration;
 
 /** What virtual machines need of the computer that runs them. */
 public record VmHost(ProcessTable processes, HostPorts ports, Pause pause, Ticker ticker) {
+  private static final Backoff QUICK =
+      new Backoff(Duration.ofMillis(5), Duration.ofMillis(40), false);
+
   /** The computer that we run on. */
   public static VmHost system(Pause pause, Ticker ticker) {
     return new VmHost(ProcessTable.system(), HostPorts.system(), pause, ticker);
@@ -16,6 +19,11 @@ public record VmHost(ProcessTable processes, HostPorts ports, Pause pause, Ticke
 
   Deadline in(Duration length) {
     return Deadline.in(length, ticker);
+  }
+
+  /** For what takes a tenth of a second. */
+  Await quickAwait() {
+    return Await.with(pause, QUICK);
   }
 
   Await await() {

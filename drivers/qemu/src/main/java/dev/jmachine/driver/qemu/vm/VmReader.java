@@ -47,6 +47,7 @@ final class VmReader {
     List<String> fixedPorts = null;
     List<String> ports = null;
     String sockets = null;
+    String template = null;
     json.beginObject();
     while (json.hasNextField()) {
       switch (json.nextField()) {
@@ -62,6 +63,7 @@ final class VmReader {
         case "fixedPorts" -> fixedPorts = texts();
         case "ports" -> ports = texts();
         case "sockets" -> sockets = text();
+        case "template" -> template = text();
         default -> json.skipValue();
       }
     }
@@ -78,7 +80,8 @@ final class VmReader {
         need("user", user),
         need("fixedPorts", fixedPorts),
         need("ports", ports),
-        need("sockets", sockets));
+        need("sockets", sockets),
+        template);
   }
 
   private ProcessMark process() {

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param fixedPorts HOST:GUEST as the user gave them
  * @param ports HOST:GUEST of the last start; empty before the first
  * @param sockets folder of the Unix sockets
+ * @param template id of the template whose disk is under this one's; null where none is
  */
 @Json
 public record VmRecord(
@@ -35,7 +36,8 @@ public record VmRecord(
     String user,
     List<String> fixedPorts,
     List<String> ports,
-    String sockets) {
+    String sockets,
+    @Nullable String template) {
   public VmRecord {
     fixedPorts = List.copyOf(fixedPorts);
     ports = List.copyOf(ports);
@@ -61,7 +63,8 @@ public record VmRecord(
         user,
         fixedPorts,
         value.stream().map(Forward::toString).toList(),
-        sockets);
+        sockets,
+        template);
   }
 
   public List<Forward> forwards() {

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -39,26 +40,78 @@ final class VmStart {
   /** Starts it; the record that comes back has the confirmed ports and is stored. */
   VmRecord start(VmRecord record, Accelerator accelerator)
       throws IOException, InterruptedException {
-    VmProcess process = new VmProcess(files, record.uuid(), host);
-    process.forget();
-    Files.deleteIfExists(files.console());
-    SocketFolder.make(files.sockets(), files.folder());
+    VmProcess process = prepared(record);
     for (int attempt = 1; ; attempt++) {
       List<Forward> forwards = record.portPlan().choose(host.ports());
-      HostCommand.Ended ended = launch(record, accelerator, forwards);
+      HostCommand.Ended ended = launch(record, accelerator, new GuestMemory.Anonymous(), forwards);
       if (ended.well()) {
         return confirmed(record, process, forwards);
       }
       boolean race = ended.tail().stream().anyMatch(line -> line.contains(PORT_TAKEN));
       if (!race || attempt == TRIES) {
-        throw MachineFailure.failed("QEMU did not start")
-            .because(ended.lastWords())
-            .see("docs/drivers/qemu.md#qemu-does-not-start");
+        throw refused(ended);
       }
     }
   }
 
-  private HostCommand.Ended launch(VmRecord record, Accelerator accelerator, List<Forward> forwards)
+  /** Starts it with no port open: a template that is made, or a clone that has no identity yet. */
+  void startClosed(VmRecord record, Accelerator accelerator, GuestMemory memory)
+      throws IOException, InterruptedException {
+    VmProcess process = prepared(record);
+    HostCommand.Ended ended = launch(record, accelerator, memory, List.of());
+    if (!ended.well()) {
+      throw refused(ended);
+    }
+    if (process.adopt().isEmpty()) {
+      throw gone();
+    }
+  }
+
+  private VmProcess prepared(VmRecord record) throws IOException {
+    VmProcess process = new VmProcess(files, record.uuid(), host);
+    process.forget();
+    Files.deleteIfExists(files.console());
+    Files.deleteIfExists(files.log());
+    SocketFolder.make(files.sockets(), files.folder());
+    return process;
+  }
+
+  private MachineFailure refused(HostCommand.Ended ended) throws IOException {
+    List<String> logged = new Console(files.log()).tail(1);
+    return MachineFailure.failed("QEMU did not start")
+        .because(logged.isEmpty() ? ended.lastWords() : logged.getFirst())
+        .see("docs/drivers/qemu.md#qemu-does-not-start");
+  }
+
+  private static MachineFailure gone() {
+    return MachineFailure.of(FailureKind.UNAVAILABLE, "QEMU ended right after its start")
+        .see("docs/drivers/qemu.md#qemu-does-not-start");
+  }
+
+  /** Opens ports of one that runs; the record that comes back has them and is stored. */
+  VmRecord open(VmRecord record) throws IOException, InterruptedException {
+    Deadline soon = host.in(ANSWER);
+    try (QmpClient qmp = QmpClient.connect(files.qmpSocket(), soon)) {
+      List<Forward> opened = new ArrayList<>();
+      for (int attempt = 1; ; attempt++) {
+        List<Forward> wanted = record.withPorts(opened).portPlan().choose(host.ports(), opened);
+        List<Forward> next = new ArrayList<>(wanted);
+        next.removeAll(opened);
+        if (next.isEmpty() || attempt == TRIES) {
+          return confirmed(record, qmp, wanted, soon);
+        }
+        for (Forward forward : next) {
+          String answer = qmp.humanMonitor("hostfwd_add net " + forward.rule(), soon);
+          if (answer.isBlank()) {
+            opened.add(forward);
+          }
+        }
+      }
+    }
+  }
+
+  private HostCommand.Ended launch(
+      VmRecord record, Accelerator accelerator, GuestMemory memory, List<Forward> forwards)
       throws IOException, InterruptedException {
     CommandLine line =
         new CommandLine(
@@ -68,7 +121,7 @@ final class VmStart {
             record.machineType(),
             record.cpus(),
             record.memory(),
-            new GuestMemory.Anonymous(),
+            memory,
             record.boot(),
             seed(record),
             forwards,
@@ -90,18 +143,22 @@ final class VmStart {
   private VmRecord confirmed(VmRecord record, VmProcess process, List<Forward> wanted)
       throws IOException, InterruptedException {
     if (process.adopt().isEmpty()) {
-      throw MachineFailure.of(FailureKind.UNAVAILABLE, "QEMU ended right after its start")
-          .see("docs/drivers/qemu.md#qemu-does-not-start");
+      throw gone();
     }
     Deadline soon = host.in(ANSWER);
     try (QmpClient qmp = QmpClient.connect(files.qmpSocket(), soon)) {
-      if (!qmp.name(soon).equals(record.name())) {
-        throw new IOException("another virtual machine answers at " + files.qmpSocket());
-      }
-      List<Forward> forwards = ForwardTable.parse(qmp.humanMonitor("info usernet", soon));
-      if (!forwards.containsAll(wanted)) {
-        throw new IOException("QEMU forwards " + forwards + " instead of " + wanted);
-      }
+      return confirmed(record, qmp, wanted, soon);
+    }
+  }
+
+  private VmRecord confirmed(VmRecord record, QmpClient qmp, List<Forward> wanted, Deadline soon)
+      throws IOException, InterruptedException {
+    if (!qmp.name(soon).equals(record.name())) {
+      throw new IOException("another virtual machine answers at " + files.qmpSocket());
+    }
+    List<Forward> forwards = ForwardTable.parse(qmp.humanMonitor("info usernet", soon));
+    if (!forwards.containsAll(wanted)) {
+      throw new IOException("QEMU forwards " + forwards + " instead of " + wanted);
     }
     VmRecord started = record.withPorts(wanted);
     store.save(started);

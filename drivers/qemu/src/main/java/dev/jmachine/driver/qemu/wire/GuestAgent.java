@@ -3,6 +3,7 @@ package dev.jmachine.driver.qemu.wire;
 import dev.jmachine.core.time.Deadline;
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,19 +55,41 @@ public final class GuestAgent implements Closeable {
    */
   public List<String> run(String line, Deadline deadline) throws IOException, InterruptedException {
     channel.writeLine(line, deadline);
+    Ended ended = answer(deadline);
+    if (ended.status() != 0) {
+      throw new IOException("the guest's agent answered " + ended.status());
+    }
+    return ended.printed();
+  }
+
+  /**
+   * How a program ended.
+   *
+   * @param printed the lines of its standard output
+   */
+  public record Ended(int status, List<String> printed) {
+    public Ended {
+      printed = List.copyOf(printed);
+    }
+  }
+
+  /** Runs a POSIX sh program as root in the guest, its text as standard input of {@code sh -s}. */
+  public Ended script(String program, Deadline deadline) throws IOException, InterruptedException {
+    int bytes = program.getBytes(StandardCharsets.UTF_8).length;
+    channel.writeLine("script " + (bytes + 1) + "\n" + program, deadline);
+    return answer(deadline);
+  }
+
+  private Ended answer(Deadline deadline) throws IOException, InterruptedException {
     List<String> printed = new ArrayList<>();
     while (true) {
       String answer = channel.readLine(deadline);
-      if (answer.equals(GREETING)) {
-        continue;
-      }
       if (answer.startsWith(END)) {
-        if (!answer.equals("ok 0")) {
-          throw new IOException("the guest's agent answered " + answer.substring(END.length()));
-        }
-        return printed;
+        return new Ended(Integer.parseInt(answer.substring(END.length())), printed);
       }
-      printed.add(answer);
+      if (!answer.equals(GREETING)) {
+        printed.add(answer);
+      }
     }
   }
 

@@ -110,6 +110,13 @@ public final class QmpClient implements Closeable {
         : "unknown";
   }
 
+  /** Status of {@code query-migrate}: "setup", "active", "completed", "failed" … */
+  public String migration(Deadline deadline) throws IOException, InterruptedException {
+    return call("query-migrate", Map.of(), deadline) instanceof Map<?, ?> answer
+        ? String.valueOf(answer.get("status"))
+        : "unknown";
+  }
+
   /** The name given with {@code -name}; empty without one. */
   public String name(Deadline deadline) throws IOException, InterruptedException {
     return call("query-name", Map.of(), deadline) instanceof Map<?, ?> answer

@@ -126,9 +126,37 @@ class CommandLineTest {
 
   @Test
   void memoryCanLiveInAFileForClones() {
-    GuestMemory template = new GuestMemory.InFile(Path.of("/t/ram"), true);
+    GuestMemory template = new GuestMemory.Shared(Path.of("/t/ram"));
     assertThat(template.object(512))
         .isEqualTo("memory-backend-file,id=mem,size=512M,mem-path=/t/ram,share=on");
+  }
+
+  @Test
+  void aCloneMapsTheMemoryPrivatelyWaitsForItsStateAndKeepsQemusWords() {
+    GuestMemory clone = new GuestMemory.Resumed(Path.of("/t/memory"), Path.of("/t/state"));
+    assertThat(clone.object(512))
+        .isEqualTo("memory-backend-file,id=mem,size=512M,mem-path=/t/memory,share=off");
+    CommandLine line =
+        new CommandLine(
+            Path.of("/usr/bin/qemu-system-x86_64"),
+            new QemuVersion(7, 2),
+            Accelerator.TCG,
+            "pc-q35-7.2",
+            2,
+            512,
+            clone,
+            new BootSource.Kernel(Path.of("/c/vmlinux"), Path.of("/c/initrd")),
+            new SeedDisk.None(),
+            List.of(),
+            "jmachine/dev/u1",
+            new UUID(1, 2),
+            new UUID(3, 4),
+            FILES);
+    assertThat(line.argv())
+        .containsSequence("-accel", "tcg,thread=multi,tb-size=64")
+        .containsSequence("-incoming", "defer")
+        .containsSequence("-D", FILES.log().toString());
+    assertThat(String.join(" ", line.argv())).doesNotContain("hostfwd");
   }
 
   @Test

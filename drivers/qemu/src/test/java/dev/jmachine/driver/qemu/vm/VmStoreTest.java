@@ -25,7 +25,8 @@ class VmStoreTest {
           "root",
           List.of("8080:80"),
           List.of("40022:22", "42376:2376"),
-          "/run/sockets");
+          "/run/sockets",
+          "0123456789abcdef");
 
   @TempDir Path folder;
   private VmStore store;
@@ -50,7 +51,19 @@ class VmStoreTest {
   void aDiskWithABootLoaderHasNoKernel() throws Exception {
     VmRecord cloud =
         new VmRecord(
-            "n", "u", "q35", "tcg", 1, 512, null, null, "jmachine", List.of(), List.of(), "/s");
+            "n",
+            "u",
+            "q35",
+            "tcg",
+            1,
+            512,
+            null,
+            null,
+            "jmachine",
+            List.of(),
+            List.of(),
+            "/s",
+            null);
     store.save(cloud);
     assertThat(VmStore.record(files.record())).contains(cloud);
   }

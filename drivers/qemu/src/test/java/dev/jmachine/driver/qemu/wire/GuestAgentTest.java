@@ -29,6 +29,14 @@ class GuestAgentTest {
   }
 
   @Test
+  void aProgramTravelsWithItsLengthAndItsStatusComesBack() throws Exception {
+    ScriptedChannel channel = new ScriptedChannel("key=value", "ok 3");
+    GuestAgent.Ended ended = new GuestAgent(channel).script("echo ü\nexit 3", deadline);
+    assertThat(ended).isEqualTo(new GuestAgent.Ended(3, java.util.List.of("key=value")));
+    assertThat(channel.sent).containsExactly("script 15\necho ü\nexit 3");
+  }
+
+  @Test
   void aStatusOtherThanZeroIsAnError() {
     GuestAgent agent = new GuestAgent(new ScriptedChannel("ok 127"));
     assertThatThrownBy(() -> agent.run("nonsense", deadline))

@@ -1,0 +1,127 @@
+package dev.jmachine.cli.command;
+
+import dev.jmachine.cli.progress.Amounts;
+import dev.jmachine.core.failure.FailureKind;
+import dev.jmachine.core.failure.MachineFailure;
+import dev.jmachine.core.lifecycle.CreateOrder;
+import dev.jmachine.core.machine.Machine;
+import dev.jmachine.core.machine.MachineName;
+import dev.jmachine.core.progress.Steps;
+import dev.jmachine.core.store.MachineStore;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParseResult;
+
+/**
+ * {@code create --count N NAME}: machines NAME-1 to NAME-N, a few at once. One that fails is rolled
+ * back and leaves the others alone.
+ */
+final class CreateMany {
+  private static final String COUNT = "--count";
+  private static final String AT_ONCE = "--parallel";
+  private static final int USUAL_AT_ONCE = 4;
+  private static final int MOST = 1000;
+
+  private CreateMany() {}
+
+  /** How one of them is created. */
+  interface Creation {
+    Machine of(CreateOrder order, Steps steps) throws IOException, InterruptedException;
+  }
+
+  static List<OptionSpec> options() {
+    return List.of(
+        Options.value("N", "Create N machines, NAME-1 to NAME-N", COUNT),
+        Options.value("N", "How many of them at once [default: " + USUAL_AT_ONCE + "]", AT_ONCE));
+  }
+
+  static boolean isAskedFor(ParseResult parsed) {
+    return Options.has(parsed, COUNT);
+  }
+
+  /**
+   * Creates them.
+   *
+   * @param creation of one
+   * @param order of any of them; its name is what theirs begin with
+   * @return the exit code
+   * @throws MachineFailure CONFLICT before anything is made, where one of the names is taken
+   */
+  static int run(CreateOrder order, ParseResult parsed, CommandContext context, Creation creation)
+      throws IOException, InterruptedException {
+    List<MachineName> names = names(order.name(), number(parsed, COUNT, 1));
+    requireFree(names, context.store());
+    long start = context.caller().ticker().nanos();
+    Map<MachineName, MachineFailure> failed =
+        Parallel.each(
+            names,
+            number(parsed, AT_ONCE, USUAL_AT_ONCE),
+            name -> creation.of(order.named(name), context.steps(name.value())));
+    context.close();
+    if (!Options.has(parsed, "--quiet")) {
+      Duration took = Duration.ofNanos(context.caller().ticker().nanos() - start);
+      context.messages().line(told(names, failed, took));
+    }
+    PoolRefill.after(context);
+    return new Outcome(failed, List.of()).report(context);
+  }
+
+  static List<MachineName> names(MachineName first, int count) {
+    return IntStream.rangeClosed(1, count)
+        .mapToObj(number -> new MachineName(first + "-" + number))
+        .toList();
+  }
+
+  private static int number(ParseResult parsed, String option, int otherwise) {
+    String text = Options.text(parsed, option);
+    if (text == null) {
+      return otherwise;
+    }
+    try {
+      int number = Integer.parseInt(text);
+      if (number >= 1 && number <= MOST) {
+        return number;
+      }
+    } catch (NumberFormatException e) {
+      throw refused(option, text);
+    }
+    throw refused(option, text);
+  }
+
+  private static MachineFailure refused(String option, String text) {
+    return MachineFailure.usage("option " + option + " takes a number from 1 to " + MOST)
+        .because("\"" + text + "\" is none");
+  }
+
+  private static void requireFree(List<MachineName> names, MachineStore store) {
+    List<MachineName> taken = names.stream().filter(store::exists).toList();
+    if (!taken.isEmpty()) {
+      throw MachineFailure.of(FailureKind.CONFLICT, "machines of these names exist already")
+          .because(joined(taken, ", "))
+          .hint("jmachine rm " + joined(taken, " "));
+    }
+  }
+
+  private static String told(
+      List<MachineName> names, Map<MachineName, MachineFailure> failed, Duration took) {
+    List<MachineName> made = new ArrayList<>(names);
+    made.removeAll(failed.keySet());
+    return made.size()
+        + " of "
+        + names.size()
+        + " machines are ready ("
+        + Amounts.elapsed(took)
+        + ")"
+        + (made.isEmpty() ? "." : ": " + joined(made, " "));
+  }
+
+  private static String joined(List<MachineName> names, String by) {
+    return names.stream().map(MachineName::value).collect(Collectors.joining(by));
+  }
+}

@@ -1,0 +1,54 @@
+package dev.jmachine.core.pool;
+
+import dev.jmachine.core.failure.MachineFailure;
+import dev.jmachine.core.json.JsonObject;
+import dev.jmachine.core.json.JsonText;
+import dev.jmachine.core.store.PrivateFiles;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What the user wants of the pool; kept as pool.json in its folder.
+ *
+ * @param size how many machines wait; 0 for no pool
+ * @param driver its driver
+ * @param options the driver's options as typed, by name
+ */
+public record PoolPlan(int size, String driver, Map<String, List<String>> options) {
+  private static final String FILE = "pool.json";
+
+  public PoolPlan {
+    options = new LinkedHashMap<>(options);
+  }
+
+  /** The plan in a folder; of size 0 where there is none. */
+  public static PoolPlan read(Path folder) throws IOException {
+    Path file = folder.resolve(FILE);
+    if (!Files.exists(file)) {
+      return new PoolPlan(0, "", Map.of());
+    }
+    try {
+      JsonObject json = JsonObject.parse(Files.readString(file));
+      JsonObject options = json.object("options");
+      Map<String, List<String>> values = new LinkedHashMap<>();
+      options.names().forEach(name -> values.put(name, options.strings(name)));
+      return new PoolPlan(json.integer("size"), json.string("driver"), values);
+    } catch (IllegalArgumentException e) {
+      throw MachineFailure.failed("cannot read " + file)
+          .because("the file is damaged", e)
+          .hint("jmachine pool set 0");
+    }
+  }
+
+  void write(Path folder) throws IOException {
+    PrivateFiles.makeFolder(folder);
+    PrivateFiles.write(
+        folder.resolve(FILE),
+        JsonText.indented(JsonText.object("size", size, "driver", driver, "options", options))
+            + "\n");
+  }
+}

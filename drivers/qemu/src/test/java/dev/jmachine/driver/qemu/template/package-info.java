@@ -1,0 +1,4 @@
+@NullMarked
+package dev.jmachine.driver.qemu.template;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,173 @@
+package dev.jmachine.testkit.lifecycle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.jmachine.core.driver.DriverProvider;
+import dev.jmachine.core.driver.MachineState;
+import dev.jmachine.core.driver.OptionValues;
+import dev.jmachine.core.driver.TemplateUse;
+import dev.jmachine.core.lifecycle.CreateOrder;
+import dev.jmachine.core.lifecycle.MachineCreation;
+import dev.jmachine.core.lifecycle.MachineRemoval;
+import dev.jmachine.core.machine.EngineOptions;
+import dev.jmachine.core.machine.Machine;
+import dev.jmachine.core.machine.MachineName;
+import dev.jmachine.core.machine.MachineSpec;
+import dev.jmachine.core.machine.Phase;
+import dev.jmachine.core.pool.MachinePool;
+import dev.jmachine.core.pool.PoolPlan;
+import dev.jmachine.core.store.StoredMachine;
+import dev.jmachine.testkit.FakeTemplates;
+import dev.jmachine.testkit.FakeThing;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MachinePoolTest {
+  private static final Map<String, List<String>> TYPED = Map.of();
+
+  private final FakeTemplates templates = new FakeTemplates();
+  private Stage stage;
+  private DriverProvider driver;
+  private MachinePool pool;
+
+  @BeforeEach
+  void setUp(@TempDir Path root) {
+    stage = new Stage(root);
+    driver = stage.provider.with(templates);
+    pool = new MachinePool(stage.surroundings);
+  }
+
+  private CreateOrder order(String name, Map<String, List<String>> typed, TemplateUse use) {
+    MachineSpec spec = new MachineSpec("fake", typed, EngineOptions.defaults());
+    OptionValues options = Stage.OPTIONS;
+    return new CreateOrder(new MachineName(name), driver, spec, options, Stage.LONG)
+        .withTemplate(use);
+  }
+
+  private void set(int size) throws Exception {
+    pool.want(new PoolPlan(size, "fake", TYPED));
+    pool.clear(driver, stage.progress);
+    pool.fill(order("pool", TYPED, TemplateUse.REQUIRED), stage.progress);
+  }
+
+  private Machine create(String name, TemplateUse use) throws Exception {
+    return new MachineCreation(stage.surroundings).create(order(name, TYPED, use), stage.steps);
+  }
+
+  private List<String> waiting() throws Exception {
+    return pool.members().stream().filter(MachinePool::isWaiting).map(StoredMachine::name).toList();
+  }
+
+  @Test
+  void a_pool_is_filled_parked_and_nobodys_machine() throws Exception {
+    set(2);
+
+    assertThat(waiting()).containsExactly("pool-1", "pool-2");
+    assertThat(stage.cloud.inventory())
+        .extracting(FakeThing::state)
+        .containsOnly(MachineState.PAUSED);
+    assertThat(stage.store.list()).isEmpty();
+    assertThat(stage.contexts.urls()).isEmpty();
+  }
+
+  @Test
+  void a_create_takes_a_machine_of_the_pool_with_all_that_is_its_own() throws Exception {
+    set(2);
+    int made = stage.cloud.inventory().size();
+
+    Machine machine = create("dev", TemplateUse.IF_THERE);
+
+    assertThat(stage.cloud.inventory()).hasSize(made);
+    assertThat(machine.name()).isEqualTo("dev");
+    assertThat(machine.phase()).isEqualTo(Phase.READY);
+    assertThat(stage.store.load(new MachineName("dev"))).isEqualTo(machine);
+    Path folder = stage.store.machineFolder(new MachineName("dev"));
+    assertThat(templates.announced()).containsExactly(folder);
+    assertThat(Objects.requireNonNull(machine.requireAccess().ssh()).identityFile())
+        .isEqualTo(folder.resolve(MachineCreation.IDENTITY_FILE).toString());
+    assertThat(folder.resolve(MachineCreation.IDENTITY_FILE)).exists();
+    assertThat(stage.contexts.urls()).containsKey("dev");
+    assertThat(stage.cloud.inventory())
+        .filteredOn(thing -> thing.machineUid().equals(machine.uid()))
+        .extracting(FakeThing::state)
+        .containsOnly(MachineState.RUNNING);
+    assertThat(waiting()).containsExactly("pool-2");
+  }
+
+  @Test
+  void a_machine_that_was_handed_out_is_removed_like_any_other() throws Exception {
+    set(1);
+    create("dev", TemplateUse.IF_THERE);
+
+    new MachineRemoval(stage.surroundings)
+        .remove(new MachineName("dev"), driver, false, stage.steps);
+
+    assertThat(stage.cloud.inventory()).isEmpty();
+  }
+
+  @Test
+  void a_create_that_wants_another_machine_or_no_template_leaves_the_pool_alone() throws Exception {
+    set(1);
+    create("cold", TemplateUse.NEVER);
+    new MachineCreation(stage.surroundings)
+        .create(
+            order("big", Map.of("fake-size", List.of("big")), TemplateUse.IF_THERE), stage.steps);
+
+    assertThat(waiting()).containsExactly("pool-1");
+  }
+
+  @Test
+  void a_machine_of_the_pool_that_does_not_wake_is_removed_and_another_is_made() throws Exception {
+    set(1);
+    templates.damaged();
+
+    Machine machine = create("dev", TemplateUse.IF_THERE);
+
+    assertThat(machine.phase()).isEqualTo(Phase.READY);
+    assertThat(stage.progress.events().toString())
+        .contains("a machine of the pool does not go on: it does not wake");
+    assertThat(stage.cloud.inventory())
+        .extracting(FakeThing::machineUid)
+        .containsOnly(machine.uid());
+  }
+
+  @Test
+  void a_smaller_pool_removes_what_is_too_much() throws Exception {
+    set(3);
+    set(1);
+    assertThat(waiting()).containsExactly("pool-1");
+    set(0);
+    assertThat(pool.members()).isEmpty();
+    assertThat(stage.cloud.inventory()).isEmpty();
+  }
+
+  @Test
+  void what_a_killed_process_left_is_cleared_and_made_anew() throws Exception {
+    set(2);
+    Path machines = stage.store.root().resolve("pool/machines");
+    unfinished(machines.resolve("pool-1/machine.json"));
+    // killed between the record's new name and the move
+    Path record = machines.resolve("pool-2/machine.json");
+    Files.copy(
+        record,
+        record.resolveSibling("machine.json.prev"),
+        java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+    Files.writeString(record, Files.readString(record).replace("\"pool-2\"", "\"dev\""));
+    assertThat(waiting()).isEmpty();
+
+    set(2);
+
+    assertThat(waiting()).containsExactly("pool-1", "pool-2");
+    assertThat(stage.cloud.inventory()).hasSize(4);
+  }
+
+  private static void unfinished(Path record) throws Exception {
+    Files.writeString(record, Files.readString(record).replace("READY", "CREATING"));
+  }
+}
