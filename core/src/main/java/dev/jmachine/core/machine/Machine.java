@@ -71,7 +71,18 @@ public record Machine(
 
   public Machine withName(MachineName value) {
     return new Machine(
-        schema, value.value(), uid, created, phase, spec, ledger, access, engine, expires, step);
+        schema,
+        value.value(),
+        uid,
+        created,
+        phase,
+        spec,
+        ledger,
+        access,
+        engine,
+        expires,
+        step,
+        locked);
   }
 
   public Machine withPhase(Phase value) {
