@@ -32,7 +32,11 @@ record HelloSubject(Path cloud) implements Subject {
     return "-d hello --hello-endpoint " + cloud;
   }
 
-  /** The cloud's files; instances that have ended are still there until somebody looks. */
+  /**
+   * What the cloud holds; instances that have ended are still there until somebody looks. The cloud
+   * runs in its caller's process, so a kill may also cut off a write of its own: no thing is made by
+   * that.
+   */
   @Override
   public List<String> inventory() throws IOException {
     List<String> things = new ArrayList<>();
@@ -42,7 +46,7 @@ record HelloSubject(Path cloud) implements Subject {
         continue;
       }
       try (Stream<Path> files = Files.list(folder)) {
-        for (Path file : files.toList()) {
+        for (Path file : files.filter(name -> name.toString().endsWith(".json")).toList()) {
           things.add(kind + " " + Files.readString(file));
         }
       }

@@ -47,7 +47,7 @@ class QemuKillIT {
           "`create --resume` goes on with the virtual machine that runs and repeats nothing that"
               + " was done")
   void aVirtualMachineOutlivesEveryKillOfItsCreateAndOfLaterCommands() throws Exception {
-    KillChain chain = new KillChain(machines, Nightly.is() ? 1 : 9);
+    KillChain chain = new KillChain(machines, Nightly.is() ? 1 : 14);
     List<KillRow> rows = new ArrayList<>(beforeTheBoot());
     stoppedBeforeTheBoot("dev").kill();
     List<String> processes = machines.subject().inventory();
@@ -74,10 +74,12 @@ class QemuKillIT {
     List<String> points = recording.reached();
     List<Moment> moments = Nightly.is() ? Moment.all(points) : Moment.ofEachName(points);
     Map<String, Integer> kills = new TreeMap<>();
-    for (Moment moment : moments) {
-      WatchedRun.kill(machines.user(), machines.create("rm" + moment.number()), moment.number());
-      kills.merge(moment.point(), 1, Integer::sum);
-    }
+    moments.forEach(moment -> kills.merge(moment.point(), 1, Integer::sum));
+    Workers.each(
+        moments,
+        moment ->
+            WatchedRun.kill(
+                machines.user(), machines.create("rm" + moment.number()), moment.number()));
     Map<String, String> listed = machines.list();
     assertThat(listed.values())
         .isNotEmpty()
