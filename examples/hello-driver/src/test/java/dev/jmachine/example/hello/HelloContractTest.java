@@ -126,7 +126,7 @@ class HelloContractTest extends DriverContract {
     public List<String> addForeign(String machineName) {
       Map<String, String> tags = Map.of("jmachine-name", machineName, "jmachine-uid", "somebody");
       Address address = cloud.reserveAddress("somebody", tags);
-      Instance instance = cloud.launch("somebody", "small", address.id(), tags);
+      Instance instance = cloud.launch("somebody", "small", address.id(), tags, null);
       return List.of(address.id(), instance.id());
     }
 
