@@ -34,8 +34,8 @@ record HelloSubject(Path cloud) implements Subject {
 
   /**
    * What the cloud holds; instances that have ended are still there until somebody looks. The cloud
-   * runs in its caller's process, so a kill may also cut off a write of its own: no thing is made by
-   * that.
+   * runs in its caller's process, so a kill may also cut off a write of its own: no thing is made
+   * by that.
    */
   @Override
   public List<String> inventory() throws IOException {
