@@ -93,7 +93,8 @@ class MachineProvisioningTest {
   void a_machine_whose_creation_was_interrupted_is_refused() throws Exception {
     save(created.withPhase(Phase.CREATING));
 
-    assertThat(failure(Work.PROVISION, stage.provider).hints()).containsExactly("jmachine rm dev");
+    assertThat(failure(Work.PROVISION, stage.provider).hints())
+        .containsExactly("jmachine create --resume dev", "jmachine rm dev");
   }
 
   @Test
