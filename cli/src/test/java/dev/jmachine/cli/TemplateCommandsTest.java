@@ -33,7 +33,7 @@ class TemplateCommandsTest {
     assertThat(ls.out()).isEqualTo("00c0ffee\n");
     TestCaller json = caller();
     assertThat(json.run("template", "ls", "-d", "warm", "-o", "json")).isZero();
-    assertThat(json.out()).contains("\"bytes\": 450000000");
+    assertThat(json.out()).contains("\"bytes\"").contains("450000000");
     assertThat(caller().run("template", "rm", "-d", "warm", "00c0ffee")).isZero();
     TestCaller empty = caller();
     assertThat(empty.run("template", "ls", "-d", "warm", "-q")).isZero();
