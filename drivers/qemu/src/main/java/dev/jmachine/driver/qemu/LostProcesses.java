@@ -90,7 +90,9 @@ final class LostProcesses {
     String pidFile = after(arguments, "-pidfile");
     return name(arguments)
         .filter(name -> pidFile.endsWith("/machines/" + name.group(1) + "/qemu/qemu.pid"))
-        .filter(_ -> !Files.exists(Path.of(pidFile).resolve("../..").normalize()));
+        .filter(_ -> !Files.exists(Path.of(pidFile).resolve("../..").normalize()))
+        // a machine that was handed out of a pool has moved with its folder
+        .filter(_ -> !processes().holds(pid, "disk.qcow2"));
   }
 
   private static Optional<Matcher> name(List<String> arguments) {

@@ -211,7 +211,10 @@ class QemuFaultsIT {
     made(UP, Map.of()).create(LIMIT);
     TestMachine other = machine(folder.resolve("other"), UP, Map.of());
     assertThat(other.found()).isEmpty();
-    PrivateFiles.deleteTree(machine.folder());
+    Path moved = machine.folder().resolveSibling("moved");
+    Files.move(machine.folder(), moved);
+    assertThat(other.found()).as("its folder is elsewhere now, and it lives").isEmpty();
+    PrivateFiles.deleteTree(moved);
 
     OwnedResource lost = other.found().getFirst();
 

@@ -3,6 +3,8 @@ package dev.jmachine.driver.qemu.vm;
 import dev.jmachine.driver.qemu.host.BootId;
 import dev.jmachine.driver.qemu.host.PrivateFiles;
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -33,6 +35,33 @@ public interface ProcessTable {
   default boolean isOwn(long pid) {
     Optional<String> own = ProcessHandle.current().info().user();
     return own.equals(ProcessHandle.of(pid).flatMap(process -> process.info().user()));
+  }
+
+  /**
+   * Whether the process has a file of that name open that still has a place, be it another than it
+   * had when it was opened. False where the system does not tell (proc(5), /proc/PID/fd).
+   */
+  default boolean holds(long pid, String name) {
+    try (DirectoryStream<Path> files =
+        Files.newDirectoryStream(Path.of("/proc", String.valueOf(pid), "fd"))) {
+      for (Path file : files) {
+        if (isOpen(file, name)) {
+          return true;
+        }
+      }
+      return false;
+    } catch (IOException | DirectoryIteratorException e) {
+      return false;
+    }
+  }
+
+  private static boolean isOpen(Path file, String name) {
+    try {
+      Path place = Files.readSymbolicLink(file);
+      return place.endsWith(name) && Files.exists(place);
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   /** Ends a process: asks it to, or {@code forcibly} at once. Does not wait. */
