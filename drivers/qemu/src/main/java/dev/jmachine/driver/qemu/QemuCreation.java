@@ -98,12 +98,15 @@ final class QemuCreation {
 
   private VirtualMachine adopted(VirtualMachine vm) throws IOException {
     request.steps().note("going on with the virtual machine that runs");
-    noteProcess(vm);
+    noteProcess(intendedProcess(), vm);
     return vm;
   }
 
-  private void noteProcess(VirtualMachine vm) throws IOException {
-    Resource process = request.ledger().intend("process", uuid.toString(), Map.of());
+  private Resource intendedProcess() throws IOException {
+    return request.ledger().intend("process", uuid.toString(), Map.of());
+  }
+
+  private void noteProcess(Resource process, VirtualMachine vm) throws IOException {
     request.ledger().made(process, String.valueOf(vm.process().pid().orElse(0L)));
   }
 
@@ -174,9 +177,9 @@ final class QemuCreation {
 
   private AcceleratorChoice start(VirtualMachine vm, Qemu qemu)
       throws IOException, InterruptedException {
-    request.ledger().intend("process", uuid.toString(), Map.of());
+    Resource process = intendedProcess();
     AcceleratorChoice choice = vm.start(qemu, host.selection(), request.steps());
-    noteProcess(vm);
+    noteProcess(process, vm);
     return choice;
   }
 

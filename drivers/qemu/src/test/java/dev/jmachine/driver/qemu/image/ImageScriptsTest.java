@@ -55,7 +55,10 @@ class ImageScriptsTest {
   @Test
   void theEngineIsNotStartedBeforeItsCertificateIsThere() throws IOException {
     assertThat(lines(ImageScripts.load(), "rootfs/etc/systemd/system/docker.service"))
-        .contains("ConditionPathExists=/etc/docker/jmachine/server.pem");
+        .filteredOn(line -> line.startsWith("ConditionPathExists="))
+        .containsExactly(
+            "ConditionPathExists=|/etc/docker/jmachine/server.pem",
+            "ConditionPathExists=|/run/jmachine/template");
   }
 
   @Test
