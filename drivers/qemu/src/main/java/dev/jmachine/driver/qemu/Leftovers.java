@@ -21,11 +21,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Files that killed commands left and that belong to no machine: folders of sockets that no process
- * uses, half-made images; and, where that is asked for, images of an older recipe.
+ * uses, half-made images and templates; and, where that is asked for, images of an older recipe.
  */
 final class Leftovers {
   static final String SOCKETS = "socket-folder";
   static final String HALF_MADE = "half-made-image";
+  static final String TEMPLATE = "half-made-template";
   static final String IMAGE = "image";
 
   private final QemuHost host;
@@ -41,6 +42,9 @@ final class Leftovers {
     }
     for (Map.Entry<String, Instant> one : host.images().halfMade().entrySet()) {
       found.add(owned(HALF_MADE, one.getKey(), one.getValue()));
+    }
+    for (Path staging : host.templates().halfMade()) {
+      found.add(owned(TEMPLATE, staging.toString(), changed(staging)));
     }
     if (images) {
       for (Path image : unusedImages()) {

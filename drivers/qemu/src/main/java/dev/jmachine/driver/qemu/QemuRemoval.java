@@ -34,6 +34,8 @@ final class QemuRemoval {
       }
       case Leftovers.SOCKETS -> new Leftovers(host).deleteSockets(resource);
       case Leftovers.HALF_MADE -> host.images().deleteHalfMade(resource.token());
+      // with the guest that is in it; all that are left go the same way
+      case Leftovers.TEMPLATE -> new QemuTemplates(host).sweep();
       case Leftovers.IMAGE -> new Leftovers(host).deleteImage(resource);
       case "disk" -> Files.deleteIfExists(files.disk());
       case "seed" -> {

@@ -38,6 +38,19 @@ class LeftoversTest {
   }
 
   @Test
+  void aTemplateThatAKilledBuildLeftIsFoundAndDeleted() throws Exception {
+    Path templates = folder.resolve("store/cache/qemu/templates");
+    Path staging = Files.createDirectories(templates.resolve(".0123456789abcdef.staging"));
+    Files.createFile(staging.resolve("memory"));
+    Path whole = Files.createDirectories(templates.resolve("fedcba9876543210"));
+    OwnedResource found = only("half-made-template", false);
+    assertThat(found.created()).isNotNull();
+    delete(found);
+    assertThat(staging).doesNotExist();
+    assertThat(whole).exists();
+  }
+
+  @Test
   void anImageThatADiskRestsOnStaysAndAnOlderOneGoesWhereThatIsAskedFor() throws Exception {
     Path images = folder.resolve("store/cache/qemu/images");
     Path used = Files.createDirectories(images.resolve("sha256-used")).resolve("disk.img");

@@ -187,12 +187,28 @@ public final class TemplateStore {
     }
   }
 
+  /** The staging folders that killed builds left; not those that a live process fills. */
+  public List<Path> halfMade() throws IOException {
+    List<Path> left = new ArrayList<>();
+    for (Path staging : matching(STAGING)) {
+      Optional<CacheLock> lock = CacheLock.ifFree(lock(idOf(staging)));
+      if (lock.isPresent()) {
+        lock.get().close();
+        left.add(staging);
+      }
+    }
+    return left;
+  }
+
+  private static String idOf(Path staging) {
+    return String.valueOf(staging.getFileName()).substring(1, 17);
+  }
+
   /** Clears what killed builds left; what a live process makes stays. */
   public List<Path> sweep(Leftover leftover) throws IOException, InterruptedException {
     List<Path> swept = new ArrayList<>();
     for (Path staging : matching(STAGING)) {
-      String id = String.valueOf(staging.getFileName()).substring(1, 17);
-      Optional<CacheLock> lock = CacheLock.ifFree(lock(id));
+      Optional<CacheLock> lock = CacheLock.ifFree(lock(idOf(staging)));
       if (lock.isPresent()) {
         try (CacheLock _ = lock.get()) {
           clear(staging, leftover);
