@@ -92,7 +92,7 @@ class QemuTemplatesIT {
     try (WarmHost host = clone.resume(LIMIT)) {
       assertThat(clone.listeningPorts()).isEmpty();
       Instant before = Instant.now();
-      List<String> clock = host.run("date +%s.%N", clone.in(LIMIT)).printed();
+      List<String> clock = host.run("/bin/date +%s.%N", clone.in(LIMIT)).printed();
       assertThat(Double.parseDouble(clock.getFirst()))
           .isBetween(seconds(before) - 2, seconds(Instant.now()) + 2);
       List<String> seen =
