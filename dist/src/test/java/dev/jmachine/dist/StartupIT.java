@@ -93,9 +93,9 @@ class StartupIT {
         RECORD.replace("\"dev\"", "\"cloud\"").replace("\"none\"", "\"aws\""));
     List<String> log = run(line);
     assertQuick(log);
-    // neither here nor in the driver's JVM, which would be started by a process of its own
+    // neither here nor in the driver's JVM, which a hand-over would start
     assertThat(log).noneMatch(l -> l.contains("software.amazon"));
-    assertThat(log).noneMatch(l -> l.contains("java/lang/ProcessImpl'"));
+    assertThat(log).noneMatch(l -> l.contains("'dev/jmachine/cli/drivers/HandOver'"));
   }
 
   private static void assertQuick(List<String> log) {

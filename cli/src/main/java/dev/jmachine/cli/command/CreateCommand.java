@@ -160,7 +160,8 @@ final class CreateCommand implements Command {
         DriverValues.resumed(
             driver.info().options(), machine.spec().driverOptions(), parsed, context.caller());
     Duration timeout = Options.duration(parsed, "--timeout", USUAL_TIMEOUT);
-    return new CreateOrder(machine.machineName(), driver, machine.spec(), values, timeout);
+    return new CreateOrder(machine.machineName(), driver, machine.spec(), values, timeout)
+        .withTemplate(TemplateFlag.use(parsed));
   }
 
   private static int plan(CreateOrder order, CommandContext context)

@@ -171,8 +171,7 @@ final class RunCommand implements Command {
     Thread.interrupted();
     try {
       if (context.store().exists(machine.machineName())) {
-        new MachineRemoval(surroundings)
-            .remove(machine.machineName(), order.provider(), false, steps);
+        new MachineRemoval(surroundings).removeSame(machine, order.provider(), steps);
       }
       return code;
     } catch (MachineFailure failure) {

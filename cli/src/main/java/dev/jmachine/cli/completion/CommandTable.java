@@ -22,7 +22,7 @@ import picocli.CommandLine.Model.OptionSpec;
 /** Every command as completion sees it, read from the commands themselves. */
 final class CommandTable {
   /** Commands whose options depend on the driver. */
-  private static final List<String> MAKING = List.of("create", "run");
+  private static final List<String> MAKING = List.of("create", "run", "template", "pool");
 
   private final List<String> drivers;
 

@@ -20,6 +20,7 @@ import java.util.Map;
  */
 public record Owner(String user, String store) {
   private static final Path LINUX_HOST_NAME = Path.of("/proc/sys/kernel/hostname");
+  private static final Path MACHINE_ID = Path.of("/etc/machine-id");
   private static final int DIGEST_BYTES = 6;
 
   /** The owner for a store of this computer. */
@@ -27,7 +28,16 @@ public record Owner(String user, String store) {
     String chosen = environment.getOrDefault("JMACHINE_OWNER", "");
     String user = chosen.isBlank() ? System.getProperty("user.name", "user") : chosen.strip();
     Path folder = storeFolder.toAbsolutePath().normalize();
-    return new Owner(user, digest(computer(environment) + ":" + folder));
+    return new Owner(user, digest(machineId() + computer(environment) + ":" + folder));
+  }
+
+  /** machine-id(5), since many computers have the same name; empty where there is none. */
+  private static String machineId() {
+    try {
+      return Files.readString(MACHINE_ID).strip();
+    } catch (IOException e) {
+      return "";
+    }
   }
 
   private static String computer(Map<String, String> environment) {

@@ -38,8 +38,14 @@ public final class Expiries {
   }
 
   /** How long a create may take: not longer than what it makes may live. */
-  static Duration shorter(Duration timeout, @Nullable Duration ttl) {
-    return ttl == null || timeout.compareTo(ttl) < 0 ? timeout : ttl;
+  static Duration shorter(Duration timeout, @Nullable Duration left) {
+    return left == null || timeout.compareTo(left) < 0 ? timeout : left;
+  }
+
+  /** How long a machine may live on; null for ever. */
+  static @Nullable Duration left(Machine machine, Instant now) {
+    Instant end = of(machine);
+    return end == null ? null : Duration.between(now, end);
   }
 
   /** Refuses a ttl of a driver that can keep none. */

@@ -29,7 +29,7 @@ import java.util.Optional;
  * whatever happens next.
  */
 final class HandOut {
-  private static final String TITLE = "Taking a machine of the pool";
+  static final String TITLE = "Taking a machine of the pool";
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private final Surroundings user;
@@ -82,8 +82,8 @@ final class HandOut {
       user.store().takeOver(place, pool.store(), lock, moved);
       return goesOn(moved, place);
     } catch (MachineFailure failure) {
-      if (failure.kind() == FailureKind.NOT_FOUND) {
-        return Optional.empty(); // handed out by another process meanwhile
+      if (failure.kind() == FailureKind.NOT_FOUND || failure.kind() == FailureKind.CONFLICT) {
+        return Optional.empty(); // another process hands it out, or has
       }
       throw failure;
     }
@@ -142,14 +142,18 @@ final class HandOut {
       Templates templates = driver.templates().orElseThrow();
       steps.run(TITLE, () -> templates.unpark(moved, soon));
       Machine ready = moved.withPhase(Phase.READY).withStep(null);
-      user.store().save(place, ready);
       ContextUpdate.write(user, ready, steps);
+      user.store().save(place, ready);
       return Optional.of(ready);
-    } catch (MachineFailure failure) {
-      steps.warn("a machine of the pool does not go on: " + failure.what());
+    } catch (MachineFailure | IOException failure) {
+      steps.warn("a machine of the pool does not go on: " + failure.getMessage());
       place.close();
       removeQuietly(moved.machineName());
       return Optional.empty();
+    } catch (InterruptedException e) {
+      place.close();
+      removeQuietly(moved.machineName());
+      throw MachineFailure.of(FailureKind.CANCELLED, "creation was cancelled").left("nothing");
     }
   }
 

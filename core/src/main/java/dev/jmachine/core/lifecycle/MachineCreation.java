@@ -61,6 +61,7 @@ public final class MachineCreation {
     Expiries.refuseUnlessPossible(order);
     Optional<Machine> waiting = new HandOut(surroundings, order, steps).run();
     if (waiting.isPresent()) {
+      audited.about(waiting.get());
       return waiting.get();
     }
     try (MachineLock lock = surroundings.store().reserve(order.name(), "create");
@@ -96,6 +97,8 @@ public final class MachineCreation {
           audited.follow(new MachineJournal(surroundings.store(), lock, machine));
       if (RollBack.isUnderWay(machine)) {
         rollBack(order, driver, lock, journal, Leftovers.DELETED).finish(steps);
+        // the watch knows the machine by its uid, and there will be another
+        surroundings.expiry().end(machine);
         Machine anew = reserved(order).withExpires(machine.expires());
         journal = audited.follow(new MachineJournal(surroundings.store(), lock, anew));
       }
@@ -111,7 +114,8 @@ public final class MachineCreation {
       Leftovers leftovers,
       Steps steps)
       throws IOException, InterruptedException {
-    Duration patience = Expiries.shorter(order.timeout(), order.ttl());
+    Instant now = surroundings.driverContext().clock().instant();
+    Duration patience = Expiries.shorter(order.timeout(), Expiries.left(journal.current(), now));
     Deadline deadline = Deadline.in(patience, surroundings.driverContext().ticker());
     return rollBack(order, driver, lock, journal, leftovers)
         .onFailure(steps, () -> make(order, driver, journal, steps, deadline));

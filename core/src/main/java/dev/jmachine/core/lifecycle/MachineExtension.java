@@ -61,9 +61,14 @@ public final class MachineExtension {
       throws IOException, InterruptedException {
     String expires = later(journal.current(), time);
     Machine machine = journal.update(m -> m.withExpires(expires));
+    // the watch before the provider, which may refuse: the record's word counts
+    if (expires == null) {
+      surroundings.expiry().end(machine);
+    } else {
+      Expiries.watch(surroundings, machine, steps);
+    }
     Deadline deadline = Deadline.in(PATIENCE, surroundings.driverContext().ticker());
     steps.run("Extending its time", () -> driver.extend(machine, Expiries.of(machine), deadline));
-    surroundings.expiry().watch(machine);
     return machine;
   }
 

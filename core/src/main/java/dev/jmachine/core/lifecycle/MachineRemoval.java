@@ -42,6 +42,17 @@ public final class MachineRemoval {
   }
 
   /**
+   * Removes a machine if it is still that one, and not a later one of the same name.
+   *
+   * @return whether it was removed
+   */
+  public boolean removeSame(Machine seen, DriverProvider provider, Steps steps)
+      throws IOException, InterruptedException {
+    Predicate<Machine> same = now -> now.uid().equals(seen.uid());
+    return remove("rm", seen.machineName(), provider, false, same, steps);
+  }
+
+  /**
    * Removes a machine if it is still the one that was seen to have expired: the same uid, and not
    * extended since.
    *

@@ -46,9 +46,12 @@ final class RollBack {
     this.leftovers = leftovers;
   }
 
-  /** Whether it had begun when the process ended: then there is nothing to go on from. */
+  /**
+   * Whether it had begun when the process ended: then there is nothing to go on from. Nor is there
+   * from a machine of a pool that was being handed out: what it lacks is known to nobody.
+   */
   static boolean isUnderWay(Machine machine) {
-    return TITLE.equals(machine.step());
+    return TITLE.equals(machine.step()) || HandOut.TITLE.equals(machine.step());
   }
 
   /**

@@ -2,6 +2,8 @@ package dev.jmachine.core.pool;
 
 import dev.jmachine.core.driver.Driver;
 import dev.jmachine.core.driver.DriverProvider;
+import dev.jmachine.core.driver.MachineState;
+import dev.jmachine.core.driver.Observed;
 import dev.jmachine.core.driver.Templates;
 import dev.jmachine.core.failure.FailureKind;
 import dev.jmachine.core.failure.MachineFailure;
@@ -9,6 +11,7 @@ import dev.jmachine.core.lifecycle.CreateOrder;
 import dev.jmachine.core.lifecycle.MachineCreation;
 import dev.jmachine.core.lifecycle.MachineRemoval;
 import dev.jmachine.core.lifecycle.Surroundings;
+import dev.jmachine.core.machine.HostAccess;
 import dev.jmachine.core.machine.Machine;
 import dev.jmachine.core.machine.MachineName;
 import dev.jmachine.core.machine.Phase;
@@ -79,11 +82,40 @@ public final class MachinePool {
     List<MachineName> wanted = places(plan.size());
     for (StoredMachine member : members()) {
       MachineName name = new MachineName(member.name());
-      boolean good = isWaiting(member) && wanted.contains(name) && fits(member, plan);
-      if (!good && !pool.store().isHeld(name)) {
-        remove(name, provider, progress);
+      if (!pool.store().isHeld(name)) {
+        boolean good = isWaiting(member) && wanted.contains(name) && fits(member, plan);
+        if (!good || !isAlive(member, provider)) {
+          remove(name, provider, progress);
+        }
       }
     }
+  }
+
+  /**
+   * Whether a machine that waits by its record does so in truth: one that a computer's restart
+   * ended does not, and one whose maker was killed before it parked it is parked now.
+   */
+  private boolean isAlive(StoredMachine member, DriverProvider provider)
+      throws IOException, InterruptedException {
+    if (!(member instanceof StoredMachine.Readable(Machine machine))) {
+      return false;
+    }
+    try (Driver driver = provider.open(pool.driverContext())) {
+      return switch (driver.observe(machine)) {
+        case Observed.Gone() -> false;
+        case Observed.TimedOut(), Observed.Unreachable(String _) -> true;
+        case Observed.Seen(MachineState state, HostAccess _) -> isAlive(state, machine, driver);
+      };
+    }
+  }
+
+  private boolean isAlive(MachineState state, Machine machine, Driver driver)
+      throws IOException, InterruptedException {
+    if (state == MachineState.RUNNING && driver.templates().isPresent()) {
+      Deadline soon = Deadline.in(PARKING, pool.driverContext().ticker());
+      driver.templates().get().park(machine, soon);
+    }
+    return state == MachineState.RUNNING || state == MachineState.PAUSED;
   }
 
   private static boolean fits(StoredMachine member, PoolPlan plan) {

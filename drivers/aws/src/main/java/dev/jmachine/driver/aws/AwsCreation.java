@@ -117,6 +117,8 @@ final class AwsCreation {
   private Resource run(LaunchOrder order, Fallback.Launch launch, int attempt)
       throws IOException, InterruptedException {
     String token = request.uid() + "-instance" + (attempt == 0 ? "" : "-" + attempt);
+    // of one that an earlier process has entered the call may have been made: it stays entered
+    boolean isNew = request.ledger().entries().stream().noneMatch(e -> e.token().equals(token));
     Resource intent = request.ledger().intend(Kind.INSTANCE, token, attributes);
     RunInstancesRequest run = order.request(launch, token, AwsTags.dated(tags, intent));
     try {
@@ -128,7 +130,7 @@ final class AwsCreation {
               () -> ec2.runInstances(run).instances().getFirst());
       return request.ledger().made(intent, instance.instanceId());
     } catch (MachineFailure failure) {
-      if (AwsFailures.isRefusal(failure)) {
+      if (isNew && AwsFailures.isRefusal(failure)) {
         request.ledger().gone(intent); // EC2 said no, so nothing was made
       }
       throw failure;

@@ -43,6 +43,9 @@ final class AwsDriver implements Driver {
   private final Map<OptionValues, Choices> chosen = new ConcurrentHashMap<>();
 
   /** A driver none of whose calls takes longer than {@code callTimeout}. */
+  /** Of the create that this driver was opened for; null before. */
+  private volatile @Nullable Ec2Account creating;
+
   AwsDriver(DriverContext context, Duration callTimeout) {
     this.context = context;
     this.accounts = new AwsAccounts(context.environment());
@@ -71,6 +74,7 @@ final class AwsDriver implements Driver {
     AwsSettings settings = new AwsSettings(request.options());
     Choices choices = choices(settings, request.deadline());
     Ec2Account account = accounts.of(request.options());
+    creating = account;
     Map<String, String> tags = AwsTags.of(request, settings, context.owner());
     Map<String, String> attributes = account.attributes();
     attributes.put(AwsTags.CREATED, context.clock().instant().toString());
@@ -132,12 +136,19 @@ final class AwsDriver implements Driver {
       throws InterruptedException {
     AwsDeletion deletion =
         new AwsDeletion(
-            connections.of(accounts.of(resource)), calls(null), machine, resource, deadline);
+            connections.of(accountOf(resource)), calls(null), machine, resource, deadline);
     switch (resource.kind()) {
       case Kind.INSTANCE -> deletion.instance();
       case Kind.GROUP -> deletion.group();
       default -> throw new IllegalArgumentException("not made by this driver: " + resource);
     }
+  }
+
+  /** A roll-back goes on with the credentials of its create, which the environment may not have. */
+  private Ec2Account accountOf(Resource resource) {
+    Ec2Account now = creating;
+    Ec2Account recorded = accounts.of(resource);
+    return now != null && now.attributes().equals(recorded.attributes()) ? now : recorded;
   }
 
   @Override

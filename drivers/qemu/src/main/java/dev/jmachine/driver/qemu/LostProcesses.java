@@ -7,8 +7,6 @@ import dev.jmachine.core.time.Await;
 import dev.jmachine.core.time.Backoff;
 import dev.jmachine.core.time.Deadline;
 import dev.jmachine.driver.qemu.vm.ProcessTable;
-import dev.jmachine.driver.qemu.vm.VmRecord;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -46,10 +44,9 @@ final class LostProcesses {
   }
 
   /** Ends those of one machine whose store is gone. */
-  void endElsewhere(String machine, String uid) throws InterruptedException {
-    String wanted = "guest=" + VmRecord.nameOf(machine, uid);
+  void endElsewhere(String uid) throws InterruptedException {
     for (long pid : processes().all()) {
-      boolean lost = ownerElsewhere(pid).filter(n -> n.group().equals(wanted)).isPresent();
+      boolean lost = ownerElsewhere(pid).filter(name -> name.group(2).equals(uid)).isPresent();
       if (lost && processes().isOwn(pid)) {
         processes().end(pid, true);
         awaitEnd(pid);
@@ -58,10 +55,9 @@ final class LostProcesses {
   }
 
   /** Ends those of one machine; waits until they are gone. */
-  void end(String machine, String uid) throws InterruptedException {
-    String wanted = "guest=" + VmRecord.nameOf(machine, uid);
+  void end(String uid) throws InterruptedException {
     for (long pid : processes().all()) {
-      if (owner(pid).filter(name -> name.group().equals(wanted)).isPresent()) {
+      if (owner(pid).filter(name -> name.group(2).equals(uid)).isPresent()) {
         processes().end(pid, true);
         awaitEnd(pid);
       }
@@ -90,7 +86,7 @@ final class LostProcesses {
     String pidFile = after(arguments, "-pidfile");
     return name(arguments)
         .filter(name -> pidFile.endsWith("/machines/" + name.group(1) + "/qemu/qemu.pid"))
-        .filter(_ -> !Files.exists(Path.of(pidFile).resolve("../..").normalize()))
+        .filter(_ -> !processes().sees(pid, Path.of(pidFile).resolve("../..").normalize()))
         // a machine that was handed out of a pool has moved with its folder
         .filter(_ -> !processes().holds(pid, "disk.qcow2"));
   }

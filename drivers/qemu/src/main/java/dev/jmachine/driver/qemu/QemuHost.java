@@ -67,6 +67,11 @@ final class QemuHost {
     return new VmFiles(folder, SocketFolder.of(folder, context.environment(), user()));
   }
 
+  /** Whether the sockets of a virtual machine in that folder are in the folder itself. */
+  boolean holdsItsSockets(Path folder) {
+    return SocketFolder.of(folder, context.environment(), user()).equals(folder);
+  }
+
   /** The virtual machine of a record; empty where its files are gone. */
   Optional<VirtualMachine> find(Machine machine) throws IOException {
     Path folder = folder(machine.name());

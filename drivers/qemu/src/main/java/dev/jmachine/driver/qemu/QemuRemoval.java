@@ -6,7 +6,6 @@ import dev.jmachine.core.resource.Resource;
 import dev.jmachine.driver.qemu.host.PrivateFiles;
 import dev.jmachine.driver.qemu.vm.VirtualMachine;
 import dev.jmachine.driver.qemu.vm.VmFiles;
-import dev.jmachine.driver.qemu.vm.VmRecord;
 import java.io.IOException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
@@ -30,7 +29,7 @@ final class QemuRemoval {
     switch (resource.kind()) {
       case "process" -> {
         endProcess(machine.name(), machine.uid());
-        new LostProcesses(host).endElsewhere(machine.name(), machine.uid());
+        new LostProcesses(host).endElsewhere(machine.uid());
       }
       case Leftovers.SOCKETS -> new Leftovers(host).deleteSockets(resource);
       case Leftovers.HALF_MADE -> host.images().deleteHalfMade(resource.token());
@@ -56,11 +55,12 @@ final class QemuRemoval {
    */
   void endProcess(String machine, String uid) throws IOException, InterruptedException {
     Optional<VirtualMachine> vm = open(machine);
-    // a later machine may have the name, and so the folder, of the one that is meant
-    if (vm.isPresent() && vm.get().record().name().equals(VmRecord.nameOf(machine, uid))) {
+    // a later machine may have the name, and so the folder, of the one that is meant; one that was
+    // handed out of a pool has another name than it began with
+    if (vm.isPresent() && vm.get().record().uuid().equals(QemuCreation.uuidOf(uid).toString())) {
       vm.get().kill(host.silent());
     }
-    new LostProcesses(host).end(machine, uid);
+    new LostProcesses(host).end(uid);
   }
 
   /** The virtual machine that a machine's files tell of; empty where there are none. */

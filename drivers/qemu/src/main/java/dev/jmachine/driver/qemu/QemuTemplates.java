@@ -245,10 +245,15 @@ final class QemuTemplates implements Templates {
 
   @Override
   public void announceMove(Machine machine, Path folder) throws IOException {
-    String template = require(machine).record().template();
+    VirtualMachine vm = require(machine);
+    Path now = host.folder(machine.name());
+    Path then = folder.resolve(String.valueOf(now.getFileName())).toAbsolutePath();
+    if (!vm.files().sockets().equals(now) || !host.holdsItsSockets(then)) {
+      // a path that is too long: they are elsewhere, named after a folder that another will have
+      throw MachineFailure.of(FailureKind.NOT_FOUND, "its sockets cannot move with its folder");
+    }
+    String template = vm.record().template();
     if (template != null) {
-      Path now = host.folder(machine.name());
-      Path then = folder.resolve(String.valueOf(now.getFileName())).toAbsolutePath();
       host.templates().folder(template).claim(machine.uid(), now, then);
     }
   }

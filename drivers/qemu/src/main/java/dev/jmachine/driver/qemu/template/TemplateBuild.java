@@ -125,13 +125,20 @@ public final class TemplateBuild {
     }
   }
 
-  /** Read by many from now on and written by nobody; the memory must survive a power cut whole. */
+  /**
+   * Read by many from now on and written by nobody; the memory must survive a power cut whole. The
+   * memory stays writable for its owner: QEMU opens it for writing also where it maps it privately
+   * (seen with 7.2; gitlab.com/qemu-project/qemu/-/issues/1689), so no clone of an ordinary user
+   * would start otherwise.
+   */
   private static void seal(TemplateFolder staging) throws IOException {
     for (Path file : List.of(staging.disk(), staging.memory(), staging.state())) {
       try (RandomAccessFile open = new RandomAccessFile(file.toFile(), "rw")) {
         open.getFD().sync();
       }
-      PrivateFiles.makeReadOnly(file);
+      if (!file.equals(staging.memory())) {
+        PrivateFiles.makeReadOnly(file);
+      }
     }
   }
 

@@ -119,6 +119,7 @@ public final class TemplateStore {
         return;
       }
       clear(staging, leftover);
+      clearHalfRemoved(folder(key.id()));
       PrivateFiles.folder(staging);
       try {
         TemplateFolder made = new TemplateFolder(staging);
@@ -128,6 +129,13 @@ public final class TemplateStore {
       } finally {
         clear(staging, leftover);
       }
+    }
+  }
+
+  /** A removal that was killed has left a folder without its record, which is in the way. */
+  private static void clearHalfRemoved(TemplateFolder left) throws IOException {
+    if (Files.isDirectory(left.path()) && left.machines().isEmpty()) {
+      PrivateFiles.deleteTree(left.path());
     }
   }
 

@@ -45,7 +45,8 @@ public interface ProcessTable {
     try (DirectoryStream<Path> files =
         Files.newDirectoryStream(Path.of("/proc", String.valueOf(pid), "fd"))) {
       for (Path file : files) {
-        if (isOpen(file, name)) {
+        Path place = Files.readSymbolicLink(file);
+        if (place.endsWith(name) && sees(pid, place)) {
           return true;
         }
       }
@@ -55,13 +56,13 @@ public interface ProcessTable {
     }
   }
 
-  private static boolean isOpen(Path file, String name) {
-    try {
-      Path place = Files.readSymbolicLink(file);
-      return place.endsWith(name) && Files.exists(place);
-    } catch (IOException e) {
-      return false;
-    }
+  /**
+   * Whether a place is there as that process sees it, which may live in another mount namespace. Of
+   * one whose root can't be looked at, such as none that is alive, it is believed.
+   */
+  default boolean sees(long pid, Path place) {
+    Path root = Path.of("/proc", String.valueOf(pid), "root");
+    return !Files.isReadable(root) || Files.exists(root.resolve(place.toString().substring(1)));
   }
 
   /** Ends a process: asks it to, or {@code forcibly} at once. Does not wait. */
