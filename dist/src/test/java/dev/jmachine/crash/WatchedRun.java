@@ -16,10 +16,10 @@ import java.util.concurrent.TimeUnit;
  * @param folder what the program tells: its points, and where it stands still
  */
 record WatchedRun(Process process, Path folder) {
-  private static final long LONGEST_MINUTES = 10;
+  private static final long LONGEST_MINUTES = 4;
 
   /**
-   * Starts a command.
+   * Starts a command, with signals that work: whoever runs the tests may ignore some.
    *
    * @param at number (from 1) or name of the point at which it shall stand still; "" for none
    */
@@ -27,7 +27,11 @@ record WatchedRun(Process process, Path folder) {
     Path folder = Files.createTempDirectory(user.home(), "points");
     Files.writeString(folder.resolve("stop-at"), at);
     Process process =
-        user.builder("exec env JMACHINE_TEST_POINTS=" + folder + " " + command)
+        user.builder(
+                "exec env --default-signal=INT,TERM,HUP JMACHINE_TEST_POINTS="
+                    + folder
+                    + " "
+                    + command)
             .redirectOutput(folder.resolve("out").toFile())
             .redirectError(folder.resolve("err").toFile())
             .start();

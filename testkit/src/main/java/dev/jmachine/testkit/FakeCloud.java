@@ -79,7 +79,7 @@ public final class FakeCloud {
   }
 
   /** The same for the host of a machine's uid, whatever the machine is called now. */
-  synchronized void setStateOf(String machineUid, MachineState state) {
+  public synchronized void setStateOf(String machineUid, MachineState state) {
     inventory.replaceAll(
         (_, thing) -> thing.machineUid().equals(machineUid) ? thing.with(state) : thing);
   }

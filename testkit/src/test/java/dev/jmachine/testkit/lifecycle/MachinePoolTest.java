@@ -148,6 +148,28 @@ class MachinePoolTest {
   }
 
   @Test
+  void a_place_whose_machine_has_ended_is_filled_anew_and_one_that_runs_is_parked()
+      throws Exception {
+    set(2);
+    String ended = member("pool-1").uid();
+    String running = member("pool-2").uid();
+    stage.cloud.setStateOf(ended, MachineState.STOPPED);
+    stage.cloud.setStateOf(running, MachineState.RUNNING);
+
+    set(2);
+
+    assertThat(member("pool-1").uid()).isNotEqualTo(ended);
+    assertThat(member("pool-2").uid()).isEqualTo(running);
+    assertThat(stage.cloud.inventory())
+        .extracting(FakeThing::state)
+        .containsOnly(MachineState.PAUSED);
+  }
+
+  private Machine member(String name) throws Exception {
+    return stage.surroundings.pool().store().load(new MachineName(name));
+  }
+
+  @Test
   void what_a_killed_process_left_is_cleared_and_made_anew() throws Exception {
     set(2);
     Path machines = stage.store.root().resolve("pool/machines");
