@@ -42,10 +42,10 @@ final class AwsDriver implements Driver {
   private final Ec2Connections connections;
   private final Map<OptionValues, Choices> chosen = new ConcurrentHashMap<>();
 
-  /** A driver none of whose calls takes longer than {@code callTimeout}. */
   /** Of the create that this driver was opened for; null before. */
   private volatile @Nullable Ec2Account creating;
 
+  /** A driver none of whose calls takes longer than {@code callTimeout}. */
   AwsDriver(DriverContext context, Duration callTimeout) {
     this.context = context;
     this.accounts = new AwsAccounts(context.environment());
