@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 
 /**
  * Client of the agent in our own image: one shell line goes in, what it printed and "ok STATUS"
@@ -23,14 +24,14 @@ public final class GuestAgent implements Closeable {
     this.channel = channel;
   }
 
-  /** Connects and waits until the agent greets. */
+  /** Connects and waits until the agent answers. */
   public static GuestAgent connect(Path socket, Deadline deadline)
       throws IOException, InterruptedException {
     LineChannel channel = UnixLineChannel.connect(socket);
     GuestAgent agent = new GuestAgent(channel);
     boolean ready = false;
     try {
-      agent.awaitGreeting(deadline);
+      agent.meet("jmachine-" + UUID.randomUUID(), deadline);
       ready = true;
       return agent;
     } finally {
@@ -40,11 +41,18 @@ public final class GuestAgent implements Closeable {
     }
   }
 
-  void awaitGreeting(Deadline deadline) throws IOException, InterruptedException {
+  /**
+   * Has the agent say a word that nobody said before, and takes what comes before it for what an
+   * earlier connection left. Its greeting alone would not do: one whose host went and came back
+   * before it looked, as in a guest that was frozen in between, has not noticed and does not greet.
+   */
+  void meet(String word, Deadline deadline) throws IOException, InterruptedException {
+    channel.writeLine("echo " + word, deadline);
     String line;
     do {
       line = channel.readLine(deadline);
-    } while (!line.equals(GREETING));
+    } while (!line.equals(word));
+    answer(deadline);
   }
 
   /**

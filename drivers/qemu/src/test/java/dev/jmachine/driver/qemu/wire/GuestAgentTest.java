@@ -21,11 +21,19 @@ class GuestAgentTest {
   }
 
   @Test
-  void greetingsOfEarlierConnectionsAreSkipped() throws Exception {
-    ScriptedChannel channel = new ScriptedChannel("half a li", "ready", "ready", "ok 0");
+  void whatEarlierConnectionsLeftIsSkipped() throws Exception {
+    ScriptedChannel channel =
+        new ScriptedChannel("half a li", "ok 1", "ready", "hello", "ok 0", "ready", "ok 0");
     GuestAgent agent = new GuestAgent(channel);
-    agent.awaitGreeting(deadline);
+    agent.meet("hello", deadline);
     assertThat(agent.run("true", deadline)).isEmpty();
+  }
+
+  @Test
+  void anAgentThatDidNotSeeTheHostGoAndComeBackIsMetWithoutAGreeting() throws Exception {
+    ScriptedChannel channel = new ScriptedChannel("hello", "ok 0");
+    new GuestAgent(channel).meet("hello", deadline);
+    assertThat(channel.sent).containsExactly("echo hello");
   }
 
   @Test
