@@ -9,7 +9,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * @param host the host
  * @param end what the store's end does to it
  */
-@SuppressWarnings("deprecation")
+@SuppressWarnings("deprecation") // what JUnit 5 closes; JUnit 6 closes any AutoCloseable
 record StoredHost(Host host, Runnable end)
     implements ExtensionContext.Store.CloseableResource, AutoCloseable {
   @Override

@@ -61,7 +61,7 @@ class DockerHostTest {
     assertThat(fake.machines()).isEmpty();
   }
 
-  @SuppressWarnings("NullAway.Init")
+  @SuppressWarnings("NullAway.Init") // the extension sets the fields
   static class OneForTheClass {
     @DockerHost static Host field;
 
@@ -77,7 +77,7 @@ class DockerHostTest {
     }
 
     @Nested
-    @SuppressWarnings("NullAway.Init")
+    @SuppressWarnings("NullAway.Init") // the extension sets the fields
     class Within {
       @DockerHost Host same;
 
@@ -95,7 +95,7 @@ class DockerHostTest {
     assertThat(created()).hasSize(1);
   }
 
-  @SuppressWarnings("NullAway.Init")
+  @SuppressWarnings("NullAway.Init") // the extension sets the fields
   static class OneForEachMethod {
     @DockerHost(scope = Scope.METHOD)
     private Host field;
@@ -120,7 +120,7 @@ class DockerHostTest {
     assertThat(created()).hasSize(3);
   }
 
-  @SuppressWarnings("NullAway.Init")
+  @SuppressWarnings("NullAway.Init") // the extension sets the fields
   static class FirstOfTheRun {
     @DockerHost(scope = Scope.RUN)
     static Host host;
@@ -186,7 +186,7 @@ class DockerHostTest {
                 + SEEN.get(0));
   }
 
-  @SuppressWarnings("NullAway.Init")
+  @SuppressWarnings("NullAway.Init") // the extension sets the fields
   static class Failing {
     @DockerHost Host host;
 
@@ -203,7 +203,7 @@ class DockerHostTest {
     assertThat(fake.machines()).isEmpty();
   }
 
-  @SuppressWarnings("NullAway.Init")
+  @SuppressWarnings("NullAway.Init") // the extension sets the fields
   static class Misused {
     @DockerHost(scope = Scope.METHOD)
     static Host host;
@@ -212,7 +212,7 @@ class DockerHostTest {
     void one() {}
   }
 
-  @SuppressWarnings("NullAway.Init")
+  @SuppressWarnings("NullAway.Init") // the extension sets the fields
   static class Mistyped {
     @DockerHost String host;
 
