@@ -10,9 +10,9 @@ import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What cloud-init reads at the first boot: our keys, and the user's own data, as two parts of one
- * MIME text. Ours is the later one and is added to the user's lists, not put in their place
- * (cloud-init, "Merging user-data sections").
+ * What cloud-init reads at the first boot: our keys, the user's own data, and what ends the host at
+ * its time, as parts of one MIME text. Our keys are the last one and are added to the user's lists,
+ * not put in their place (cloud-init, "Merging user-data sections").
  */
 public final class UserData {
   /**
@@ -40,10 +40,29 @@ public final class UserData {
    */
   public static String of(
       String uid, String login, SshKeyPair hostKey, Limit limit, byte @Nullable [] users) {
+    return of(uid, login, hostKey, limit, users, null);
+  }
+
+  /**
+   * The text for a host that may end itself.
+   *
+   * @param end what ends it; it comes first, so that nothing of the user's is in its way. Null for
+   *     a host that lives on
+   */
+  public static String of(
+      String uid,
+      String login,
+      SshKeyPair hostKey,
+      Limit limit,
+      byte @Nullable [] users,
+      @Nullable HostEnd end) {
     String boundary = "==jmachine-" + uid + "==";
     StringBuilder text = new StringBuilder();
     text.append("Content-Type: multipart/mixed; boundary=\"").append(boundary);
     text.append("\"\nMIME-Version: 1.0\n");
+    if (end != null) {
+      part(text, boundary, "text/cloud-boothook", end.script().getBytes(UTF_8));
+    }
     if (users != null) {
       users(text, boundary, users);
     }
