@@ -12,6 +12,7 @@ import dev.jmachine.core.time.Ticker;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -46,6 +47,23 @@ final class Locks {
       throw MachineFailure.of(FailureKind.CONFLICT, "machine \"" + name + "\" is in use")
           .because(String.valueOf(failure.reason()))
           .hint("try again when that has ended");
+    }
+  }
+
+  /**
+   * Removes the lock file of a machine that is not there: whoever removed the machine was killed
+   * before it came to that. One that is held stays.
+   */
+  void forget(MachineName name, String verb) throws IOException {
+    Path path = folder.resolve(name + ".lock");
+    if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+      return;
+    }
+    if (LockFile.tryTake(folder.toRealPath().resolve(name + ".lock"), Holder.self(verb, clock))
+        instanceof Attempt.Ready<LockFile>(LockFile file)) {
+      try (file) {
+        file.remove();
+      }
     }
   }
 

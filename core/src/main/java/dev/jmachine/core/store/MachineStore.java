@@ -148,6 +148,9 @@ public final class MachineStore {
    */
   public MachineLock lock(MachineName name, String verb) throws IOException, InterruptedException {
     check();
+    if (!records.exists(name)) {
+      locks.forget(name, verb);
+    }
     records.require(name);
     MachineLock lock =
         new MachineLock(name, records.folder(name), locks.take(name, verb, LOCK_PATIENCE));

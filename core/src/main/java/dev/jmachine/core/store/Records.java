@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 final class Records {
   private static final String RECORD = "machine.json";
 
+  /** How often a look at a record that seems damaged is repeated. */
+  private static final int LOOKS = 3;
+
   private final Disk disk;
   private final Path folder;
 
@@ -47,15 +50,19 @@ final class Records {
   }
 
   Machine load(MachineName name) throws IOException {
-    try {
-      return read(name.value(), new RecordReader());
-    } catch (NoSuchFileException e) {
-      if (!exists(name)) {
-        throw notFound(name);
+    for (int look = 0; ; look++) {
+      try {
+        return read(name.value(), new RecordReader());
+      } catch (NoSuchFileException e) {
+        if (!exists(name)) {
+          throw notFound(name);
+        }
+        if (look == LOOKS) {
+          throw unusable(name, UnusableRecordException.because("it is missing"));
+        }
+      } catch (UnusableRecordException e) {
+        throw unusable(name, e);
       }
-      throw unusable(name, UnusableRecordException.because("it is missing"));
-    } catch (UnusableRecordException e) {
-      throw unusable(name, e);
     }
   }
 
@@ -133,6 +140,15 @@ final class Records {
   }
 
   private @Nullable StoredMachine entry(String name, RecordReader reader) {
+    @Nullable StoredMachine entry = look(name, reader);
+    // a machine may have got its first record between our look at it and at its folder
+    for (int again = 0; again < LOOKS && entry instanceof StoredMachine.Damaged; again++) {
+      entry = look(name, reader);
+    }
+    return entry;
+  }
+
+  private @Nullable StoredMachine look(String name, RecordReader reader) {
     try {
       return new StoredMachine.Readable(read(name, reader));
     } catch (UnusableRecordException e) {

@@ -13,6 +13,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -71,6 +72,50 @@ class MachineStoreTest {
         }
       }
     }
+  }
+
+  @Test
+  void aMachineThatComesAndGoesIsNeverListedAsDamaged() throws Exception {
+    AtomicBoolean over = new AtomicBoolean();
+    Thread other = Thread.ofPlatform().start(() -> comeAndGo(over));
+    try {
+      for (int i = 0; i < 20_000; i++) {
+        assertThat(store.list())
+            .allSatisfy(one -> assertThat(one).isInstanceOf(StoredMachine.Readable.class));
+      }
+    } finally {
+      over.set(true);
+      other.join();
+    }
+  }
+
+  private void comeAndGo(AtomicBoolean over) {
+    try {
+      while (!over.get()) {
+        try (MachineLock lock = store.reserve(WEB, "create")) {
+          store.save(lock, Examples.reserved("web-1"));
+          store.delete(lock);
+        }
+      }
+    } catch (IOException | InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Test
+  void theLockFileOfAMachineWhoseRemoverWasKilledGoesWithTheNextLook() throws Exception {
+    add("web-1");
+    Path file = store.root().resolve("locks/web-1.lock");
+    try (MachineLock lock = store.lock(WEB, "rm")) {
+      store.delete(lock);
+      assertThatThrownBy(() -> store.lock(WEB, "rm")).isInstanceOf(MachineFailure.class);
+      assertThat(file).exists(); // it is held
+    }
+    Files.createFile(file);
+    assertThatThrownBy(() -> store.lock(WEB, "rm"))
+        .isInstanceOf(MachineFailure.class)
+        .hasMessageContaining("does not exist");
+    assertThat(file).doesNotExist();
   }
 
   @Test
