@@ -95,6 +95,19 @@ public interface Driver extends AutoCloseable {
       throws IOException, InterruptedException {}
 
   /**
+   * Lets in the caller's address of now, and no longer the one that was the caller's before. Called
+   * again it changes nothing. Nothing that the user opened himself is touched.
+   *
+   * @return the address ranges that were let in anew or still are, as "198.51.100.7/32"; empty for
+   *     a driver that opens nothing to an address of the caller's, and for a machine whose user
+   *     said who may connect
+   */
+  default List<String> admitCaller(Machine machine, Deadline deadline)
+      throws IOException, InterruptedException {
+    return List.of();
+  }
+
+  /**
    * The end of what the host wrote to its console, for a host that does not come up; empty where
    * nothing is known.
    *
