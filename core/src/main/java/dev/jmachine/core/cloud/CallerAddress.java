@@ -3,6 +3,8 @@ package dev.jmachine.core.cloud;
 import dev.jmachine.core.failure.MachineFailure;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.DatagramSocket;
 import java.net.HttpURLConnection;
 import java.net.Inet4Address;
 import java.net.Inet6Address;
@@ -20,6 +22,11 @@ import java.util.List;
  */
 public final class CallerAddress {
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
+
+  /** Any global address does: it is never sent to. */
+  private static final String SOMEWHERE = "2600::";
+
+  private static final int DISCARD_PORT = 9;
 
   private CallerAddress() {}
 
@@ -63,6 +70,37 @@ public final class CallerAddress {
           .hint("--" + names.allow() + " CIDR with the range from which you connect")
           .see(names.see());
     }
+  }
+
+  /**
+   * The IPv6 address from which this computer would send to the internet, as a range of one:
+   * "2001:db8:0:0:0:0:0:7/128". Nothing is sent.
+   *
+   * @throws MachineFailure CHECK where there is no way there
+   */
+  public static String ofTheIpv6Route(IngressOptions names) {
+    return ofTheRouteTo(names, InetAddress.ofLiteral(SOMEWHERE));
+  }
+
+  static String ofTheRouteTo(IngressOptions names, InetAddress somewhere) {
+    try (DatagramSocket socket = new DatagramSocket()) {
+      socket.connect(somewhere, DISCARD_PORT); // which sends nothing: the kernel chooses a source
+      InetAddress own = socket.getLocalAddress();
+      if (own instanceof Inet6Address && !own.isAnyLocalAddress() && !own.isLinkLocalAddress()) {
+        return range(withoutZone(own.getHostAddress()));
+      }
+      throw new SocketException("it has none that reaches the internet");
+    } catch (IOException | UncheckedIOException e) {
+      throw MachineFailure.check("cannot tell this computer's IPv6 address")
+          .because(e)
+          .hint("--" + names.allow() + " with the IPv6 range from which you connect")
+          .see(names.see());
+    }
+  }
+
+  private static String withoutZone(String address) {
+    int zone = address.indexOf('%');
+    return zone < 0 ? address : address.substring(0, zone);
   }
 
   private static String get(URI url) throws IOException {

@@ -97,6 +97,11 @@ final class Catalog {
     }
   }
 
+  /** The VPCs that have a subnet. */
+  List<String> vpcs() {
+    return subnets.stream().map(Subnet::vpc).distinct().toList();
+  }
+
   String describeInstanceTypes(Ec2Request request) throws Ec2Error {
     List<String> wanted = request.list("InstanceType");
     for (String type : wanted) {

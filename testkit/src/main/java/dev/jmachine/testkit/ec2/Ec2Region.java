@@ -13,7 +13,7 @@ final class Ec2Region {
   Ec2Region(String name, List<String> regions, Ec2Settings settings) {
     this.regions = regions;
     this.catalog = new Catalog(name);
-    this.groups = new GroupActions(settings);
+    this.groups = new GroupActions(settings, catalog);
     this.instances = new InstanceActions(settings, catalog, groups);
   }
 
@@ -27,6 +27,7 @@ final class Ec2Region {
       case "DescribeSubnets" -> catalog.describeSubnets(request);
       case "CreateSecurityGroup" -> groups.create(request);
       case "AuthorizeSecurityGroupIngress" -> groups.authorize(request);
+      case "RevokeSecurityGroupIngress" -> groups.revoke(request);
       case "DescribeSecurityGroups" -> groups.describe(request);
       case "DeleteSecurityGroup" -> instances.deleteGroup(request);
       case "RunInstances" -> instances.run(request);

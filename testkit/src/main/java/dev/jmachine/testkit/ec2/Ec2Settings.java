@@ -24,6 +24,9 @@ final class Ec2Settings {
   /** Access keys that are refused. */
   final Set<String> badKeys = new HashSet<>();
 
+  /** The number of the account that the credentials are of. */
+  String account = "123456789012";
+
   /** Gives public addresses. */
   Ec2Addresses addresses = launch -> "192.0.2." + (1 + Math.floorMod(launch.number(), 250));
 }

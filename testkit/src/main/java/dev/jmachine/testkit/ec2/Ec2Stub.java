@@ -29,6 +29,7 @@ public final class Ec2Stub implements AutoCloseable {
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final Ec2Settings settings = new Ec2Settings();
   private final Map<String, Ec2Region> regions = new LinkedHashMap<>();
+  private final Map<String, Map<String, Ec2Region>> accounts = new HashMap<>();
   private final List<String> calls = new ArrayList<>();
   private final List<Map<String, String>> requests = new ArrayList<>();
   private final Map<Integer, Ec2Fault> faults = new HashMap<>();
@@ -167,12 +168,21 @@ public final class Ec2Stub implements AutoCloseable {
     throw new IllegalArgumentException(id);
   }
 
+  /** From now on the credentials are of another account, which has nothing of the first one's. */
+  public synchronized void account(String number) {
+    accounts.put(settings.account, new LinkedHashMap<>(regions));
+    regions.clear();
+    regions.putAll(accounts.getOrDefault(number, Map.of()));
+    settings.account = number;
+  }
+
   /** The rules of a group, each with the API's parameter names. */
   public synchronized List<Map<String, String>> rules(String groupId) {
     return regions.values().stream()
         .flatMap(region -> region.groups.groups.values().stream())
         .filter(group -> group.id.equals(groupId))
         .flatMap(group -> group.rules.stream())
+        .map(StubRule::parameters)
         .toList();
   }
 

@@ -9,10 +9,12 @@ import java.util.Map;
 final class GroupActions {
   final Map<String, StubGroup> groups = new LinkedHashMap<>();
   private final Ec2Settings settings;
+  private final Catalog catalog;
   private int made;
 
-  GroupActions(Ec2Settings settings) {
+  GroupActions(Ec2Settings settings, Catalog catalog) {
     this.settings = settings;
+    this.catalog = catalog;
   }
 
   String create(Ec2Request request) throws Ec2Error {
@@ -31,7 +33,7 @@ final class GroupActions {
 
   StubGroup add(String name, String vpc, Map<String, String> tags) {
     String id = "sg-%08x".formatted(++made);
-    StubGroup group = new StubGroup(id, name, vpc, tags, settings.lag);
+    StubGroup group = new StubGroup(id, name, vpc, tags, settings.lag, settings.account);
     groups.put(id, group);
     return group;
   }
@@ -45,37 +47,53 @@ final class GroupActions {
     return group;
   }
 
+  /** All of it or, where one range is there already, nothing. */
   String authorize(Ec2Request request) throws Ec2Error {
     StubGroup group = get(request.require("GroupId"));
-    List<Map<String, String>> rules = new ArrayList<>();
-    for (int i = 1; request.text("IpPermissions." + i + ".IpProtocol") != null; i++) {
-      Map<String, String> rule = new LinkedHashMap<>();
-      String prefix = "IpPermissions." + i + ".";
-      request
-          .parameters()
-          .forEach(
-              (key, value) -> {
-                if (key.startsWith(prefix)) {
-                  rule.put(key.substring(prefix.length()), value);
-                }
-              });
-      rules.add(rule);
-    }
-    if (rules.isEmpty()) {
+    List<StubRule> asked = StubRule.of(request);
+    if (asked.isEmpty()) {
       throw new Ec2Error("MissingParameter", "no rule");
     }
-    if (group.rules.stream().anyMatch(rules::contains)) {
-      throw new Ec2Error("InvalidPermission.Duplicate", "the specified rule already exists");
+    for (StubRule rule : asked) {
+      if (group.rules.stream().anyMatch(rule::shares)) {
+        throw new Ec2Error("InvalidPermission.Duplicate", "the specified rule already exists");
+      }
     }
-    group.rules.addAll(rules);
+    asked.forEach(group::open);
     return new Xml().text("return", true).toString();
+  }
+
+  String revoke(Ec2Request request) throws Ec2Error {
+    StubGroup group = get(request.require("GroupId"));
+    for (StubRule rule : StubRule.of(request)) {
+      if (group.rules.stream().noneMatch(rule::shares)) {
+        throw new Ec2Error("InvalidPermission.NotFound", "the specified rule does not exist");
+      }
+      group.rules.forEach(rule::takeFrom);
+    }
+    group.rules.removeIf(StubRule::isEmpty);
+    return new Xml().text("return", true).toString();
+  }
+
+  /** Those that were made, and the one that every VPC has. */
+  private List<StubGroup> all() {
+    List<StubGroup> all = new ArrayList<>(groups.values());
+    for (String vpc : catalog.vpcs()) {
+      all.add(new StubGroup("sg-" + vpc, "default", vpc, Map.of(), 0, settings.account));
+    }
+    return all;
   }
 
   String describe(Ec2Request request) throws Ec2Error {
     List<StubGroup> found = new ArrayList<>();
-    for (StubGroup group : groups.values()) {
-      if (group.seen() && group.passes(request.filters())) {
-        found.add(group);
+    for (String id : request.list("GroupId")) {
+      found.add(get(id));
+    }
+    if (found.isEmpty()) {
+      for (StubGroup group : all()) {
+        if (group.seen() && group.passes(request.filters())) {
+          found.add(group);
+        }
       }
     }
     Page<StubGroup> page = Page.of(found, request, settings.page);

@@ -10,17 +10,31 @@ final class StubGroup {
   final String name;
   final String vpc;
   final Map<String, String> tags;
-  final List<Map<String, String>> rules = new ArrayList<>();
+  final List<StubRule> rules = new ArrayList<>();
+  private final String owner;
 
   /** How many more looks do not see it yet. */
   int unseen;
 
-  StubGroup(String id, String name, String vpc, Map<String, String> tags, int unseen) {
+  StubGroup(
+      String id, String name, String vpc, Map<String, String> tags, int unseen, String owner) {
     this.id = id;
     this.name = name;
     this.vpc = vpc;
     this.tags = tags;
     this.unseen = unseen;
+    this.owner = owner;
+  }
+
+  /** EC2 keeps one rule for the same ports. */
+  void open(StubRule rule) {
+    for (StubRule one : rules) {
+      if (one.isOfSamePorts(rule)) {
+        one.addAll(rule);
+        return;
+      }
+    }
+    rules.add(rule);
   }
 
   boolean seen() {
@@ -44,7 +58,7 @@ final class StubGroup {
   }
 
   void write(Xml xml) {
-    xml.text("ownerId", "123456789012").text("groupName", name).text("groupId", id);
-    xml.text("vpcId", vpc).tags(tags);
+    xml.text("ownerId", owner).text("groupName", name).text("groupId", id);
+    xml.text("vpcId", vpc).list("ipPermissions", rules, (x, rule) -> rule.write(x)).tags(tags);
   }
 }

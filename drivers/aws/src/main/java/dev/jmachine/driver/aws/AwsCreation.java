@@ -14,7 +14,10 @@ import java.io.IOException;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.Instance;
 import software.amazon.awssdk.services.ec2.model.RunInstancesRequest;
@@ -99,14 +102,17 @@ final class AwsCreation {
     }
   }
 
-  /** Null where there is no capacity and another launch may find some. */
+  /**
+   * Null where there is no capacity and another launch may find some. A launch that may have been
+   * done all the same has no other in its place: there would be two.
+   */
   private @Nullable Resource tried(
       LaunchOrder order, Fallback.Launch launch, int attempt, boolean another)
       throws IOException, InterruptedException {
     try {
       return run(order, launch, attempt);
     } catch (MachineFailure failure) {
-      if (!another || failure.kind() != FailureKind.QUOTA) {
+      if (!another || failure.kind() != FailureKind.QUOTA || isEntered(attempt)) {
         throw failure;
       }
       request.steps().note("no capacity for " + launch.type() + ": " + failure.reason());
@@ -115,26 +121,56 @@ final class AwsCreation {
   }
 
   /** Each attempt has a token of its own: with other parameters the same one is refused. */
+  private String token(int attempt) {
+    return request.uid() + "-instance" + (attempt == 0 ? "" : "-" + attempt);
+  }
+
+  private boolean isEntered(int attempt) {
+    return request.ledger().entries().stream().anyMatch(e -> e.token().equals(token(attempt)));
+  }
+
   private Resource run(LaunchOrder order, Fallback.Launch launch, int attempt)
       throws IOException, InterruptedException {
-    String token = request.uid() + "-instance" + (attempt == 0 ? "" : "-" + attempt);
+    String token = token(attempt);
     // of one that an earlier process has entered the call may have been made: it stays entered
-    boolean isNew = request.ledger().entries().stream().noneMatch(e -> e.token().equals(token));
-    Resource intent = request.ledger().intend(Kind.INSTANCE, token, attributes);
+    boolean isNew = !isEntered(attempt);
+    Resource intent = request.ledger().intend(Kind.INSTANCE, token, ofInstance());
     RunInstancesRequest run = order.request(launch, token, AwsTags.OURS.dated(tags, intent));
+    AtomicBoolean answered = new AtomicBoolean(true);
     try {
       Instance instance =
           NewlyMade.visible(
               calls,
               "launch the instance of machine \"" + request.name() + "\"",
               request.deadline(),
-              () -> ec2.runInstances(run).instances().getFirst());
+              () -> launched(run, answered));
       return request.ledger().made(intent, instance.instanceId());
     } catch (MachineFailure failure) {
-      if (isNew && AwsFailures.isRefusal(failure)) {
-        request.ledger().gone(intent); // EC2 said no, so nothing was made
+      if (isNew && answered.get() && AwsFailures.isRefusal(failure)) {
+        request.ledger().gone(intent); // EC2 said no each time, so nothing was made
       }
       throw failure;
+    }
+  }
+
+  /** An instance that can't read its tags ends at the moment that it was launched with. */
+  private Map<String, String> ofInstance() {
+    Map<String, String> all = new TreeMap<>(attributes);
+    if (request.expires() != null && !settings.readsTags()) {
+      all.put(AwsExpiry.FIXED, "true");
+    }
+    return all;
+  }
+
+  /** A try without an answer may have launched it, whatever the next one says. */
+  private Instance launched(RunInstancesRequest run, AtomicBoolean answered) {
+    try {
+      return ec2.runInstances(run).instances().getFirst();
+    } catch (SdkException e) {
+      if (!AwsFailures.isAnswer(e)) {
+        answered.set(false);
+      }
+      throw e;
     }
   }
 }

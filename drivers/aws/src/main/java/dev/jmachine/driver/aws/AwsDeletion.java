@@ -140,16 +140,21 @@ final class AwsDeletion {
   /** What a call made whose answer was lost; empty where it was never made. */
   private Set<String> lost(Search search) throws InterruptedException {
     Deadline end = deadline.atMost(SEARCH);
-    return Await.with(calls.pause(), Backoff.REMOTE)
-        .until(
-            resource.label() + " to be listed",
-            deadline,
-            () -> {
-              Set<String> ids = search.ids();
-              return ids.isEmpty() && !end.passed()
-                  ? Attempt.notYet("EC2 does not list it")
-                  : Attempt.ready(ids);
-            });
+    Set<String> found =
+        Await.with(calls.pause(), Backoff.REMOTE)
+            .until(
+                resource.label() + " to be listed",
+                deadline,
+                () -> {
+                  Set<String> ids = search.ids();
+                  return ids.isEmpty() && !end.passed()
+                      ? Attempt.notYet("EC2 does not list it")
+                      : Attempt.ready(ids);
+                });
+    if (found.isEmpty()) {
+      new HomeAccount(ec2, calls, deadline).requireFor(resource);
+    }
+    return found;
   }
 
   private interface Step {
@@ -165,8 +170,13 @@ final class AwsDeletion {
    */
   private boolean known(String id, Search listed, Step step) throws InterruptedException {
     Deadline end = deadline.atMost(machine.access() == null ? SEARCH : Duration.ZERO);
-    return Await.with(calls.pause(), Backoff.REMOTE)
-        .until(resource.label() + " to be known", deadline, () -> taken(id, listed, step, end));
+    boolean known =
+        Await.with(calls.pause(), Backoff.REMOTE)
+            .until(resource.label() + " to be known", deadline, () -> taken(id, listed, step, end));
+    if (!known) {
+      new HomeAccount(ec2, calls, deadline).requireFor(resource);
+    }
+    return known;
   }
 
   private static Attempt<Boolean> taken(String id, Search listed, Step step, Deadline end)

@@ -23,9 +23,11 @@ import dev.jmachine.driver.aws.api.Ec2Connections;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 
@@ -40,7 +42,8 @@ final class AwsDriver implements Driver {
   private final DriverContext context;
   private final AwsAccounts accounts;
   private final Ec2Connections connections;
-  private final Map<OptionValues, Choices> chosen = new ConcurrentHashMap<>();
+  private final Map<OptionValues, Choices> chosen = new HashMap<>();
+  private final Lock choosing = new ReentrantLock();
 
   /** Of the create that this driver was opened for; null before. */
   private volatile @Nullable Ec2Account creating;
@@ -78,17 +81,26 @@ final class AwsDriver implements Driver {
     Map<String, String> tags = AwsTags.of(request, settings, context.owner());
     Map<String, String> attributes = account.attributes();
     attributes.put(AwsTags.OURS.created(), context.clock().instant().toString());
+    if (choices.account() != null) {
+      attributes.put(HomeAccount.ATTRIBUTE, choices.account());
+    }
     Ec2Client ec2 = connections.of(account);
     return new AwsCreation(request, settings, choices, ec2, calls(settings), tags, attributes)
         .create();
   }
 
-  /** Looked up once, however often a create needs it. */
+  /** Looked up once, however many creates at once need it. */
   private Choices choices(AwsSettings settings, Deadline deadline) throws InterruptedException {
-    Choices known = chosen.get(settings.options());
-    if (known != null) {
-      return known;
+    choosing.lockInterruptibly();
+    try {
+      Choices known = chosen.get(settings.options());
+      return known == null ? lookedUp(settings, deadline) : known;
+    } finally {
+      choosing.unlock();
     }
+  }
+
+  private Choices lookedUp(AwsSettings settings, Deadline deadline) throws InterruptedException {
     Ec2Account account = accounts.of(settings.options());
     Lookups lookups =
         new Lookups(
@@ -123,12 +135,11 @@ final class AwsDriver implements Driver {
   public Observed power(Machine machine, PowerAction action, Steps steps, Deadline deadline)
       throws InterruptedException {
     Resource instance = Kind.instanceOf(machine);
-    String id = instance == null ? null : instance.id();
-    if (instance == null || id == null) {
+    if (instance == null || instance.id() == null) {
       throw AwsPower.gone(machine);
     }
-    return new AwsPower(connections.of(accounts.of(instance)), calls(null), machine, id, deadline)
-        .change(action, steps);
+    Ec2Client ec2 = connections.of(accounts.of(instance));
+    return new AwsPower(ec2, calls(null), machine, instance, deadline).change(action, steps);
   }
 
   @Override
@@ -153,7 +164,7 @@ final class AwsDriver implements Driver {
 
   @Override
   public List<OwnedResource> find() throws InterruptedException {
-    return inventory(accounts.ofTheEnvironment()).everywhere();
+    return find(FindRequest.usual());
   }
 
   /** In all regions of the account, unless one is named that is not the environment's. */
@@ -163,7 +174,7 @@ final class AwsDriver implements Driver {
     Ec2Account account =
         request.options().values().isEmpty() ? usual : accounts.of(request.options());
     return account.region().equals(usual.region())
-        ? inventory(account).everywhere()
+        ? inventory(account).everywhere(request.skipped())
         : inventory(account).inItsRegion();
   }
 
@@ -174,6 +185,7 @@ final class AwsDriver implements Driver {
   @Override
   public void extend(Machine machine, @Nullable Instant expires, Deadline deadline)
       throws InterruptedException {
+    AwsExpiry.refuseIfFixed(machine);
     for (Resource resource : machine.ledger()) {
       String id = resource.id();
       if (id != null) {
@@ -181,6 +193,17 @@ final class AwsDriver implements Driver {
             .move(id, expires);
       }
     }
+  }
+
+  @Override
+  public List<String> admitCaller(Machine machine, Deadline deadline) throws InterruptedException {
+    Resource group = Kind.groupOf(machine);
+    String id = group == null ? null : group.id();
+    AwsSettings settings = new AwsSettings(new OptionValues(machine.spec().driverOptions()));
+    return group == null || id == null || settings.saysWhoMayConnect()
+        ? List.of()
+        : new GroupRules(connections.of(accounts.of(group)), calls(null), id, deadline)
+            .admit(CallersRange.of(settings, calls(null)));
   }
 
   @Override

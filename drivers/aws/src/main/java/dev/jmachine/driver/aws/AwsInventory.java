@@ -1,6 +1,7 @@
 package dev.jmachine.driver.aws;
 
 import dev.jmachine.core.cloud.CloudCalls;
+import dev.jmachine.core.driver.FindRequest;
 import dev.jmachine.core.driver.OwnedResource;
 import dev.jmachine.core.failure.FailureKind;
 import dev.jmachine.core.failure.MachineFailure;
@@ -10,7 +11,12 @@ import dev.jmachine.driver.aws.api.AwsFailures;
 import dev.jmachine.driver.aws.api.Ec2Account;
 import dev.jmachine.driver.aws.api.Ec2Connections;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.Instance;
 import software.amazon.awssdk.services.ec2.model.Region;
@@ -38,13 +44,50 @@ final class AwsInventory {
     return found;
   }
 
-  /** The same in every region that the account has enabled. */
-  List<OwnedResource> everywhere() throws InterruptedException {
+  /**
+   * The same in every region that the account has enabled, side by side.
+   *
+   * @param skipped told of each region that can't be asked where others can
+   */
+  List<OwnedResource> everywhere(FindRequest.Skipped skipped) throws InterruptedException {
+    List<String> regions = regions();
+    if (regions.size() == 1) {
+      return new AwsInventory(account.in(regions.getFirst()), connections, calls, deadline)
+          .inItsRegion();
+    }
+    Map<String, Future<List<OwnedResource>>> asked = new LinkedHashMap<>();
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (String region : regions) {
+        AwsInventory one = new AwsInventory(account.in(region), connections, calls, deadline);
+        asked.put(region, threads.submit(one::inItsRegion));
+      }
+      return joined(asked, skipped);
+    }
+  }
+
+  private static List<OwnedResource> joined(
+      Map<String, Future<List<OwnedResource>>> asked, FindRequest.Skipped skipped)
+      throws InterruptedException {
     List<OwnedResource> found = new ArrayList<>();
-    for (String region : regions()) {
-      add(account.in(region), found);
+    for (var one : asked.entrySet()) {
+      try {
+        found.addAll(one.getValue().get());
+      } catch (ExecutionException e) {
+        skipped.because(failure(one.getKey(), e));
+      }
     }
     return found;
+  }
+
+  private static MachineFailure failure(String region, ExecutionException e) {
+    return switch (e.getCause()) {
+      case MachineFailure failure ->
+          MachineFailure.of(failure.kind(), "cannot search region " + region)
+              .because(failure.what() + ": " + failure.reason(), failure)
+              .see("docs/drivers/aws.md#permissions");
+      case RuntimeException bug -> throw bug;
+      case null, default -> throw new IllegalStateException(e.getCause());
+    };
   }
 
   /** One region where the account may not ask for the list. */

@@ -18,7 +18,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.Instance;
 
@@ -53,13 +52,21 @@ final class AwsObservation {
                   ec2.describeInstances(r -> r.instanceIds(id)).reservations().stream()
                       .flatMap(reservation -> reservation.instances().stream())
                       .toList());
-      return Instances.observed(machine, found.isEmpty() ? null : found.getFirst());
+      if (found.isEmpty()) {
+        return gone(ec2, resource);
+      }
+      return Instances.observed(machine, found.getFirst());
     } catch (MachineFailure failure) {
       if (NewlyMade.isUnknown(failure)) {
-        return new Observed.Gone();
+        return gone(ec2, resource);
       }
       throw failure;
     }
+  }
+
+  private Observed gone(Ec2Client ec2, Resource resource) throws InterruptedException {
+    new HomeAccount(ec2, calls, deadline).requireFor(resource);
+    return new Observed.Gone();
   }
 
   Map<MachineName, Observed> all(List<Machine> machines) throws InterruptedException {
@@ -100,7 +107,10 @@ final class AwsObservation {
       Map<String, Instance> byId = new HashMap<>();
       OwnResources own = new OwnResources(connections.of(account), calls);
       own.instances(deadline).forEach(instance -> byId.put(instance.instanceId(), instance));
-      machines.forEach(m -> answers.put(m.machineName(), Instances.observed(m, instance(m, byId))));
+      HomeAccount home = new HomeAccount(connections.of(account), calls, deadline);
+      for (Machine machine : machines) {
+        answers.put(machine.machineName(), observed(machine, byId, home));
+      }
     } catch (MachineFailure failure) {
       Observed unreachable = new Observed.Unreachable(String.valueOf(failure.getMessage()));
       machines.forEach(m -> answers.put(m.machineName(), unreachable));
@@ -110,9 +120,19 @@ final class AwsObservation {
     return answers;
   }
 
-  private static @Nullable Instance instance(Machine machine, Map<String, Instance> byId) {
+  /** What is not listed is gone, unless it is another account's. */
+  private static Observed observed(Machine machine, Map<String, Instance> byId, HomeAccount home)
+      throws InterruptedException {
     Resource resource = Kind.instanceOf(machine);
     String id = resource == null ? null : resource.id();
-    return id == null ? null : byId.get(id);
+    Instance instance = id == null ? null : byId.get(id);
+    if (instance == null && id != null && resource != null) {
+      try {
+        home.requireFor(resource);
+      } catch (MachineFailure failure) {
+        return new Observed.Unreachable(String.valueOf(failure.getMessage()));
+      }
+    }
+    return Instances.observed(machine, instance);
   }
 }

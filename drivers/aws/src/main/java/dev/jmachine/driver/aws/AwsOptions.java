@@ -69,6 +69,9 @@ final class AwsOptions {
   static final String SPOT_FALLBACK = "aws-spot-fallback";
   static final String SPOT_MINUTES = "aws-block-duration-minutes";
 
+  /** Answers with an IPv4 address alone. */
+  static final String USUAL_CHECK_IP = "https://checkip.amazonaws.com";
+
   private static final String THEIRS = "amazonec2-";
 
   private final List<DriverOption> table = new ArrayList<>();
@@ -200,7 +203,7 @@ final class AwsOptions {
         .env("AWS_ALLOW_CIDR");
     add(group, WORLD, FLAG, "", "Allow an --aws-allow-cidr of all addresses");
     add(group, CHECK_IP, TEXT, "URL", "Where this computer's address is asked")
-        .usually("https://checkip.amazonaws.com")
+        .usually(USUAL_CHECK_IP)
         .env("AWS_CHECK_IP_URL");
     add(group, OPEN_PORT, LIST, "PORT", "Further ports for the same addresses: 8080 or 53/udp")
         .theirs("open-port");

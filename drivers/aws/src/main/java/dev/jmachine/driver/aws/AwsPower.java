@@ -8,6 +8,7 @@ import dev.jmachine.core.failure.FailureKind;
 import dev.jmachine.core.failure.MachineFailure;
 import dev.jmachine.core.machine.Machine;
 import dev.jmachine.core.progress.Steps;
+import dev.jmachine.core.resource.Resource;
 import dev.jmachine.core.time.Attempt;
 import dev.jmachine.core.time.Await;
 import dev.jmachine.core.time.Backoff;
@@ -21,14 +22,16 @@ final class AwsPower {
   private final Ec2Client ec2;
   private final CloudCalls calls;
   private final Machine machine;
+  private final Resource instance;
   private final String id;
   private final Deadline deadline;
 
-  AwsPower(Ec2Client ec2, CloudCalls calls, Machine machine, String id, Deadline deadline) {
+  AwsPower(Ec2Client ec2, CloudCalls calls, Machine machine, Resource instance, Deadline deadline) {
     this.ec2 = ec2;
     this.calls = calls;
     this.machine = machine;
-    this.id = id;
+    this.instance = instance;
+    this.id = String.valueOf(instance.id());
     this.deadline = deadline;
   }
 
@@ -36,11 +39,11 @@ final class AwsPower {
     InstanceWait wait = new InstanceWait(ec2, calls, steps);
     Await.with(calls.pause(), Backoff.REMOTE)
         .until("instance " + id + " to be ready for it", deadline, () -> asked(action));
-    Instance instance =
+    Instance changed =
         action == PowerAction.START
             ? wait.running(id, ReachedBy.of(machine), deadline)
             : wait.state(id, MachineState.STOPPED, deadline);
-    return Instances.observed(machine, instance);
+    return Instances.observed(machine, changed);
   }
 
   /** What starts can't be stopped yet, and what stops can't be started: a matter of seconds. */
@@ -65,8 +68,9 @@ final class AwsPower {
     }
   }
 
-  private MachineFailure explained(MachineFailure failure) {
+  private MachineFailure explained(MachineFailure failure) throws InterruptedException {
     if (failure.kind() == FailureKind.NOT_FOUND) {
+      new HomeAccount(ec2, calls, deadline).requireFor(instance);
       return gone(machine);
     }
     return AwsFailures.code(failure).equals("UnsupportedOperation")

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param options as the user gave them, with defaults
  */
 record AwsSettings(OptionValues options) {
+  private static final Pattern PLAIN_KEY = Pattern.compile("[A-Za-z0-9+=.,_:@-]+");
   private static final Set<String> SWITCH = Set.of("enabled", "disabled");
   private static final Set<String> TOKENS = Set.of("required", "optional");
   private static final Set<String> TENANCIES = Set.of("default", "dedicated", "host");
@@ -94,6 +96,25 @@ record AwsSettings(OptionValues options) {
 
   boolean encrypted() {
     return !flag(AwsOptions.UNENCRYPTED);
+  }
+
+  /**
+   * Whether the instance's metadata service answers, and may tell its tags: EC2 lets it have none
+   * with other letters in its key (EC2 user guide, "Enable access to tags in instance metadata").
+   */
+  boolean readsTags() {
+    return "enabled".equals(text(AwsOptions.HTTP_ENDPOINT))
+        && tags().keySet().stream().allMatch(key -> PLAIN_KEY.matcher(key).matches());
+  }
+
+  /** Whether the user names the ranges; else the caller's own address is let in. */
+  boolean saysWhoMayConnect() {
+    return !options.list(AwsOptions.ALLOW).isEmpty();
+  }
+
+  /** Whether the user names no other place to ask for this computer's address. */
+  boolean asksUsualPlace() {
+    return AwsOptions.USUAL_CHECK_IP.equals(text(AwsOptions.CHECK_IP));
   }
 
   boolean ipv6Only() {

@@ -19,6 +19,7 @@ import software.amazon.awssdk.services.ec2.model.Subnet;
  * @param anySubnet whether EC2 may choose among the default ones, for want of a wish
  * @param groups ids of the user's security groups; empty for one of our own
  * @param ingress what a group of our own opens
+ * @param account the number of the account; null where it can't be told
  */
 record Choices(
     String region,
@@ -29,7 +30,8 @@ record Choices(
     List<Subnet> subnets,
     boolean anySubnet,
     List<String> groups,
-    Ingress ingress) {
+    Ingress ingress,
+    @Nullable String account) {
   Choices {
     images = Map.copyOf(images);
     architectures = Map.copyOf(architectures);

@@ -13,9 +13,18 @@ final class Kind {
 
   /** The last entry of a machine's instance, with or without an id; null where there is none. */
   static @Nullable Resource instanceOf(Machine machine) {
+    return last(INSTANCE, machine);
+  }
+
+  /** The entry of the security group of a machine's own; null where it has none. */
+  static @Nullable Resource groupOf(Machine machine) {
+    return last(GROUP, machine);
+  }
+
+  private static @Nullable Resource last(String kind, Machine machine) {
     Resource last = null;
     for (Resource resource : machine.ledger()) {
-      if (resource.kind().equals(INSTANCE)) {
+      if (resource.kind().equals(kind)) {
         last = resource;
       }
     }

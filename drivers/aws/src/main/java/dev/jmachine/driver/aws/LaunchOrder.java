@@ -1,5 +1,6 @@
 package dev.jmachine.driver.aws;
 
+import dev.jmachine.core.cloud.HostEnd;
 import dev.jmachine.core.cloud.LoginKey;
 import dev.jmachine.core.cloud.UserData;
 import dev.jmachine.core.driver.CreateRequest;
@@ -8,6 +9,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -18,11 +20,13 @@ import software.amazon.awssdk.services.ec2.model.IamInstanceProfileSpecification
 import software.amazon.awssdk.services.ec2.model.Image;
 import software.amazon.awssdk.services.ec2.model.InstanceMarketOptionsRequest;
 import software.amazon.awssdk.services.ec2.model.InstanceMetadataOptionsRequest;
+import software.amazon.awssdk.services.ec2.model.InstanceMetadataTagsState;
 import software.amazon.awssdk.services.ec2.model.InstanceNetworkInterfaceSpecification;
 import software.amazon.awssdk.services.ec2.model.MarketType;
 import software.amazon.awssdk.services.ec2.model.Placement;
 import software.amazon.awssdk.services.ec2.model.ResourceType;
 import software.amazon.awssdk.services.ec2.model.RunInstancesRequest;
+import software.amazon.awssdk.services.ec2.model.ShutdownBehavior;
 import software.amazon.awssdk.services.ec2.model.SpotMarketOptions;
 
 /** The one call that launches an instance, with all that it shall be, tags included. */
@@ -59,7 +63,8 @@ final class LaunchOrder {
         .imageId(image.imageId())
         .instanceType(launch.type())
         .keyName(settings.text(AwsOptions.KEY_PAIR))
-        .userData(userData())
+        .userData(userData(end(tags)))
+        .instanceInitiatedShutdownBehavior(endsItself() ? ShutdownBehavior.TERMINATE : null)
         .networkInterfaces(networkInterface(launch.subnet()))
         .blockDeviceMappings(rootVolume(image))
         .metadataOptions(metadata())
@@ -75,7 +80,29 @@ final class LaunchOrder {
         .build();
   }
 
-  private String userData() {
+  private boolean endsItself() {
+    return request.expires() != null;
+  }
+
+  /**
+   * What ends the instance from within; null for one that lives on. The tags are those of the call,
+   * which are the same to the letter whenever it is repeated.
+   */
+  private @Nullable HostEnd end(Map<String, String> tags) {
+    Instant expires = request.expires();
+    if (expires == null) {
+      return null;
+    }
+    String created = tags.get(AwsTags.OURS.created());
+    return new HostEnd(
+        request.uid(),
+        created == null ? Instant.EPOCH : Instant.parse(created),
+        expires,
+        settings.readsTags() ? HostEnd.Tags.EC2 : HostEnd.Tags.NONE,
+        AwsTags.OURS.expires());
+  }
+
+  private String userData(@Nullable HostEnd end) {
     String file = settings.text(AwsOptions.USER_DATA);
     String text =
         UserData.of(
@@ -83,7 +110,8 @@ final class LaunchOrder {
             login.publicKey(),
             request.hostKey(),
             LIMIT,
-            file == null ? null : content(Path.of(file)));
+            file == null ? null : content(Path.of(file)),
+            end);
     return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
   }
 
@@ -140,8 +168,11 @@ final class LaunchOrder {
     return 1;
   }
 
+  /** An instance that ends itself looks for a later moment in its own tags. */
   private InstanceMetadataOptionsRequest metadata() {
     return InstanceMetadataOptionsRequest.builder()
+        .instanceMetadataTags(
+            endsItself() && settings.readsTags() ? InstanceMetadataTagsState.ENABLED : null)
         .httpEndpoint(settings.options().require(AwsOptions.HTTP_ENDPOINT))
         .httpTokens(settings.options().require(AwsOptions.HTTP_TOKENS))
         .httpPutResponseHopLimit(settings.options().number(AwsOptions.HTTP_HOPS))

@@ -1,6 +1,5 @@
 package dev.jmachine.driver.aws;
 
-import dev.jmachine.core.cloud.CallerAddress;
 import dev.jmachine.core.cloud.CloudCalls;
 import dev.jmachine.core.cloud.Ingress;
 import dev.jmachine.core.failure.MachineFailure;
@@ -51,7 +50,8 @@ final class Lookups {
         found.subnets(),
         found.any(),
         groups,
-        groups.isEmpty() ? ingress(settings) : Ingress.NONE);
+        groups.isEmpty() ? ingress(settings) : Ingress.NONE,
+        new HomeAccount(ec2, calls, deadline).number());
   }
 
   /** The wanted type, then those that a Spot launch falls back on. */
@@ -90,13 +90,6 @@ final class Lookups {
   }
 
   private List<String> caller(AwsSettings settings) throws InterruptedException {
-    if (settings.privately()) {
-      return CallerAddress.ofThePrivate(AwsOptions.INGRESS);
-    }
-    String url = settings.options().require(AwsOptions.CHECK_IP);
-    return List.of(
-        calls.once(
-            "learn this computer's address",
-            () -> CallerAddress.ofThePublic(AwsOptions.INGRESS, url)));
+    return CallersRange.of(settings, calls);
   }
 }

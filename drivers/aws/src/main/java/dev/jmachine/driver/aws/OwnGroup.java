@@ -1,24 +1,19 @@
 package dev.jmachine.driver.aws;
 
-import dev.jmachine.core.cloud.Cidr;
 import dev.jmachine.core.cloud.CloudCalls;
-import dev.jmachine.core.cloud.OpenPort;
 import dev.jmachine.core.driver.CreateRequest;
 import dev.jmachine.core.failure.MachineFailure;
 import dev.jmachine.core.resource.Resource;
 import dev.jmachine.driver.aws.api.AwsFailures;
 import java.io.IOException;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.Ec2Client;
-import software.amazon.awssdk.services.ec2.model.IpPermission;
 import software.amazon.awssdk.services.ec2.model.ResourceType;
 
 /** The security group of a machine's own: its ports, open to the caller alone. */
 final class OwnGroup {
   private static final String DUPLICATE = "InvalidGroup.Duplicate";
-  private static final String SAME_RULE = "InvalidPermission.Duplicate";
 
   private final CreateRequest request;
   private final Choices choices;
@@ -94,47 +89,6 @@ final class OwnGroup {
   }
 
   private void open(String id) throws InterruptedException {
-    try {
-      NewlyMade.visible(
-          calls,
-          "open the ports of security group " + id,
-          request.deadline(),
-          () -> ec2.authorizeSecurityGroupIngress(r -> r.groupId(id).ipPermissions(rules())));
-    } catch (MachineFailure failure) {
-      if (!AwsFailures.code(failure).equals(SAME_RULE)) {
-        throw failure;
-      }
-    }
-  }
-
-  private List<IpPermission> rules() {
-    return choices.ingress().ports().stream().map(this::rule).toList();
-  }
-
-  private IpPermission rule(OpenPort port) {
-    List<String> sources = choices.ingress().sources();
-    return IpPermission.builder()
-        .ipProtocol(port.protocol())
-        .fromPort(port.from())
-        .toPort(port.to())
-        .ipRanges(
-            sources.stream()
-                .filter(source -> !Cidr.isIpv6(source))
-                .map(
-                    s ->
-                        software.amazon.awssdk.services.ec2.model.IpRange.builder()
-                            .cidrIp(s)
-                            .build())
-                .toList())
-        .ipv6Ranges(
-            sources.stream()
-                .filter(Cidr::isIpv6)
-                .map(
-                    s ->
-                        software.amazon.awssdk.services.ec2.model.Ipv6Range.builder()
-                            .cidrIpv6(s)
-                            .build())
-                .toList())
-        .build();
+    new GroupRules(ec2, calls, id, request.deadline()).open(choices.ingress());
   }
 }

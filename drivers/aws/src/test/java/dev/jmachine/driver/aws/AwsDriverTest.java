@@ -53,6 +53,7 @@ class AwsDriverTest {
             "DescribeInstanceTypes",
             "DescribeImages",
             "DescribeSubnets",
+            "DescribeSecurityGroups",
             "CreateSecurityGroup",
             "AuthorizeSecurityGroupIngress",
             "RunInstances",
@@ -269,6 +270,23 @@ class AwsDriverTest {
     aws.create();
     assertThat(aws.ec2.requests("RunInstances")).hasSize(3);
     assertThat(aws.ec2.inventory()).hasSize(2);
+  }
+
+  @Test
+  @FaultCase(id = "F8", sees = "the refusal that came next; what was made unseen is deleted")
+  void aRefusalAfterALostAnswerDoesNotMeanThatNothingWasMade() throws Exception {
+    for (String code : List.of("UnauthorizedOperation", "InsufficientInstanceCapacity")) {
+      anotherAccount();
+      aws.set(AwsOptions.SPOT, "true");
+      aws.set(AwsOptions.SPOT_FALLBACK, "on-demand");
+      aws.ec2.faultOn("RunInstances", 1, new Ec2Fault.AnswerLost());
+      aws.ec2.faultOn("RunInstances", 1, Ec2Fault.refused(code, "no"));
+      assertThatExceptionOfType(MachineFailure.class).isThrownBy(aws::create);
+      assertThat(aws.ledger.entries()).extracting(Resource::kind).contains("instance");
+      assertThat(aws.ec2.inventory()).hasSize(2);
+      aws.removeAll();
+      assertThat(aws.ec2.inventory()).as(code).isEmpty();
+    }
   }
 
   @Test

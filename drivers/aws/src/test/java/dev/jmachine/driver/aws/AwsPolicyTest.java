@@ -41,6 +41,8 @@ class AwsPolicyTest {
       aws.driver.find();
       aws.driver.extend(aws.machine(), aws.time.instant(), aws.deadline());
       aws.driver.extend(aws.machine(), null, aws.deadline());
+      aws.ec2.callerAddress("203.0.113.9");
+      aws.driver.admitCaller(aws.machine(), aws.deadline());
       aws.driver.console(aws.machine(), 1);
       for (PowerAction action : PowerAction.values()) {
         aws.driver.power(aws.machine(), action, aws.steps(), aws.deadline());

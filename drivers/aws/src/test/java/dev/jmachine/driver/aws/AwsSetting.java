@@ -20,6 +20,7 @@ import dev.jmachine.testkit.ec2.Ec2Stub;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +41,7 @@ final class AwsSetting implements AutoCloseable {
   final Map<String, List<String>> options = new HashMap<>();
   final Path folder;
   final AwsDriver driver;
+  @Nullable Instant expires;
   private @Nullable HostAccess access;
 
   AwsSetting(Path folder) {
@@ -97,7 +99,8 @@ final class AwsSetting implements AutoCloseable {
                 new SshKeyPair("a host key\n", KEY),
                 ledger,
                 steps(),
-                deadline()));
+                deadline(),
+                expires));
     access = made;
     return made;
   }

@@ -103,6 +103,11 @@ public final class AwsFailures {
     return details == null ? "" : orEmpty(details.errorCode());
   }
 
+  /** Whether EC2 itself answered, and with a no: then the call has changed nothing. */
+  public static boolean isAnswer(SdkException e) {
+    return e instanceof AwsServiceException refused && refused.statusCode() < 500;
+  }
+
   /** Whether EC2 itself refused, so that the call has certainly changed nothing. */
   public static boolean isRefusal(MachineFailure failure) {
     AwsServiceException e = cause(failure, AwsServiceException.class);
