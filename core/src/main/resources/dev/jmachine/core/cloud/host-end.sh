@@ -100,7 +100,10 @@ tick() {
   count
   if over; then
     later=$(moment_in_tag) || later=$moment
-    [ "$later" != never ] || stop
+    if [ "$later" = never ]; then # which may change again
+      save
+      return 0
+    fi
     left=$((left + later - moment)) moment=$later
   fi
   save
