@@ -31,6 +31,7 @@ public final class Commands {
           new CommandEntry("rm", MACHINES, "Remove machines"),
           new CommandEntry("gc", MACHINES, "Delete what is left over: unclaimed or expired"),
           new CommandEntry("extend", MACHINES, "Let a machine with a time to live live longer"),
+          new CommandEntry("access", MACHINES, "Let this computer's new address in"),
           new CommandEntry("lock", MACHINES, "Forbid the removal of machines"),
           new CommandEntry("unlock", MACHINES, "Allow the removal of machines"),
           new CommandEntry("status", MACHINES, "Show the state of a machine"),
@@ -73,6 +74,7 @@ public final class Commands {
       case "run" -> new RunCommand();
       case "gc" -> new GcCommand();
       case "extend" -> new ExtendCommand();
+      case "access" -> new AccessCommand();
       case "lock" -> new LockCommand(true);
       case "unlock" -> new LockCommand(false);
       case "template" -> new TemplateCommand();

@@ -4,11 +4,15 @@ import dev.jmachine.cli.Caller;
 import dev.jmachine.core.lifecycle.MachineLocking;
 import dev.jmachine.core.machine.MachineName;
 import java.io.IOException;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import picocli.CommandLine.ParseResult;
 
-/** {@code lock} and {@code unlock}: whether machines may be removed. No driver is asked. */
+/**
+ * {@code lock} and {@code unlock}: whether machines may be removed. Only the driver of one that has
+ * a time to live is asked.
+ */
 final class LockCommand implements Command {
   private final boolean locked;
 
@@ -26,10 +30,26 @@ final class LockCommand implements Command {
       throws IOException, InterruptedException {
     Set<MachineName> names = NamedMachines.names(Options.positionals(parsed), context.store());
     MachineLocking locking = new MachineLocking(context.surroundings(null));
+    Set<MachineName> expiring = new LinkedHashSet<>();
     for (MachineName name : names) {
-      NamedMachines.load(name, context.store());
-      locking.set(name, locked, context.steps(name.value()));
+      if (NamedMachines.load(name, context.store()).expires() != null) {
+        expiring.add(name);
+      } else if (context.caller().driverJvm() == null) {
+        locking.set(name, locked, null, context.steps(name.value()));
+      }
     }
-    return 0;
+    return expiring.isEmpty() ? 0 : withDrivers(expiring, locking, context);
+  }
+
+  private int withDrivers(Set<MachineName> names, MachineLocking locking, CommandContext context)
+      throws IOException, InterruptedException {
+    context.interruptible();
+    return MachineGroups.of(names, context)
+        .all(
+            context,
+            List.of(),
+            (machine, provider) ->
+                locking.set(
+                    machine.machineName(), locked, provider, context.steps(machine.name())));
   }
 }

@@ -7,7 +7,9 @@ import dev.jmachine.core.machine.HostAccess;
 import dev.jmachine.core.machine.Machine;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Collectors;
 
 /** The network as far as the engine's port. */
@@ -32,6 +34,19 @@ final class AddressFindings {
     }
   }
 
+  /** A host that lets in the caller's address alone does not answer when that has changed. */
+  private static String[] remedies(Machine machine, DriverInfo driver) {
+    List<String> all = new ArrayList<>();
+    if (driver.options().stream().anyMatch(option -> option.name().endsWith("-allow-cidr"))) {
+      all.add("jmachine access refresh " + machine.name() + ", if your address has changed");
+    }
+    all.add(
+        driver.can(Capability.START_STOP)
+            ? "jmachine start " + machine.name()
+            : "jmachine ssh " + machine.name() + " sudo nft list ruleset");
+    return all.toArray(String[]::new);
+  }
+
   static Finding port(Machine machine, HostAccess access, Observed observed, DriverInfo driver) {
     String url = access.engineUrl();
     return switch (observed) {
@@ -44,9 +59,7 @@ final class AddressFindings {
                   + ": the host is off, or a firewall or security group drops"
                   + " what this computer sends to TCP port "
                   + access.enginePort(),
-              driver.can(Capability.START_STOP)
-                  ? "jmachine start " + machine.name()
-                  : "jmachine ssh " + machine.name() + " sudo nft list ruleset");
+              remedies(machine, driver));
       case Observed.Gone _ -> Finding.broken("port", url + " is gone");
       case Observed.Unreachable(String reason) ->
           Finding.broken(

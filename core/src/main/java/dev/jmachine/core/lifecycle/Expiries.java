@@ -26,6 +26,11 @@ public final class Expiries {
     }
   }
 
+  /** What its resources carry: a machine that is locked against removal has none there. */
+  static @Nullable Instant atProvider(Machine machine) {
+    return machine.locked() ? null : of(machine);
+  }
+
   /** Whether a machine's time is over. */
   public static boolean isOver(Machine machine, Instant now) {
     Instant end = of(machine);

@@ -21,8 +21,6 @@ import org.jspecify.annotations.Nullable;
  * first, so that whoever looks meanwhile lets it live.
  */
 public final class MachineExtension {
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
-
   private final Surroundings surroundings;
 
   public MachineExtension(Surroundings surroundings) {
@@ -67,8 +65,9 @@ public final class MachineExtension {
     } else {
       Expiries.watch(surroundings, machine, steps);
     }
-    Deadline deadline = Deadline.in(PATIENCE, surroundings.driverContext().ticker());
-    steps.run("Extending its time", () -> driver.extend(machine, Expiries.of(machine), deadline));
+    Deadline deadline = Deadline.in(Patience.TAGS, surroundings.driverContext().ticker());
+    steps.run(
+        "Extending its time", () -> driver.extend(machine, Expiries.atProvider(machine), deadline));
     return machine;
   }
 

@@ -15,5 +15,8 @@ final class Patience {
   /** Removing a machine. */
   static final Duration REMOVE = Duration.ofMinutes(10);
 
+  /** Changing tags and rules of what is there. */
+  static final Duration TAGS = Duration.ofMinutes(2);
+
   private Patience() {}
 }

@@ -36,9 +36,9 @@ class AuditTest {
     MachinePower power = new MachinePower(stage.surroundings);
     power.stop(Stage.DEV, stage.provider, Stage.LONG, stage.steps);
     power.start(Stage.DEV, stage.provider, Stage.LONG, stage.steps);
-    new MachineLocking(stage.surroundings).set(Stage.DEV, true, stage.steps);
+    new MachineLocking(stage.surroundings).set(Stage.DEV, true, stage.provider, stage.steps);
     var _ = catchThrowable(this::remove);
-    new MachineLocking(stage.surroundings).set(Stage.DEV, false, stage.steps);
+    new MachineLocking(stage.surroundings).set(Stage.DEV, false, stage.provider, stage.steps);
     remove();
 
     List<JsonObject> lines = lines();

@@ -120,6 +120,23 @@ class MachineCreationTest {
     assertNothingIsLeft();
   }
 
+  @ParameterizedTest
+  @EnumSource(
+      value = Fault.class,
+      names = {"REFUSED", "INTERRUPTED", "INTERRUPTED_AFTERWARDS"})
+  void a_console_that_cannot_be_read_is_no_reason_not_to_roll_back(Fault fault) {
+    stage.bootstrap.failing(
+        MachineFailure.of(FailureKind.UNAVAILABLE, "timed out waiting for SSH").because("refused"));
+    stage.cloud.faultAt(CALLS_OF_A_CREATE + 1, fault);
+
+    MachineFailure failure = failureOf(Stage.OPTIONS);
+
+    assertThat(stage.cloud.calls()).contains("console");
+    assertThat(failure.reason()).isEqualTo("refused");
+    assertThat(failure.left()).isEqualTo("nothing");
+    assertNothingIsLeft();
+  }
+
   @Test
   void an_interrupted_bootstrap_rolls_back() {
     stage.bootstrap.interrupted();

@@ -145,7 +145,7 @@ class MachineExpiryTest {
   void a_locked_machine_is_refused_by_every_removal_and_removed_after_unlock() throws Exception {
     Machine machine = stage.create(HOUR);
     MachineLocking locking = new MachineLocking(stage.surroundings);
-    assertThat(locking.set(Stage.DEV, true, stage.steps).locked()).isTrue();
+    assertThat(locking.set(Stage.DEV, true, stage.provider, stage.steps).locked()).isTrue();
     MachineRemoval removal = new MachineRemoval(stage.surroundings);
 
     for (ThrowingCallable way :
@@ -161,10 +161,26 @@ class MachineExpiryTest {
     }
     assertThat(stage.cloud.inventory()).hasSize(2);
 
-    locking.set(Stage.DEV, false, stage.steps);
+    locking.set(Stage.DEV, false, stage.provider, stage.steps);
     assertThat(stage.watch.seen()).containsExactly("watch dev", "watch dev");
     removal.remove(Stage.DEV, stage.provider, false, stage.steps);
     assertThat(stage.store.exists(Stage.DEV)).isFalse();
+  }
+
+  @Test
+  void a_locked_machine_carries_no_expiry_that_another_stores_gc_would_go_by() throws Exception {
+    Machine machine = stage.create(HOUR);
+    MachineLocking locking = new MachineLocking(stage.surroundings);
+
+    Machine locked = locking.set(Stage.DEV, true, stage.provider, stage.steps);
+    assertThat(locked.expires()).isEqualTo(machine.expires());
+    assertThat(stage.cloud.inventory()).allMatch(thing -> thing.tags().expires() == null);
+    extend(HOUR.multipliedBy(3));
+    assertThat(stage.cloud.inventory()).allMatch(thing -> thing.tags().expires() == null);
+
+    Machine unlocked = locking.set(Stage.DEV, false, stage.provider, stage.steps);
+    assertThat(stage.cloud.inventory())
+        .allSatisfy(t -> assertThat(t.tags().expires()).hasToString(unlocked.expires()));
   }
 
   @Test

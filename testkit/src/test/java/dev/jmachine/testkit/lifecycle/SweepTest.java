@@ -145,7 +145,7 @@ class SweepTest {
   @Test
   void a_locked_machine_stays_though_its_time_is_over() throws Exception {
     stage.create(Duration.ofHours(1));
-    new MachineLocking(stage.surroundings).set(Stage.DEV, true, stage.steps);
+    new MachineLocking(stage.surroundings).set(Stage.DEV, true, stage.provider, stage.steps);
     stage.time.advance(Duration.ofHours(2));
     assertThat(find()).isEmpty();
   }
