@@ -108,6 +108,10 @@ public final class FakeCloud {
     return call("describe " + kind, () -> described(which));
   }
 
+  List<String> console(String machineName) throws InterruptedException {
+    return call("console", () -> List.of("fake console of " + machineName));
+  }
+
   List<FakeThing> list() throws InterruptedException {
     return call("list", this::inventory);
   }

@@ -141,8 +141,8 @@ public final class FakeDriver implements Driver {
   }
 
   @Override
-  public List<String> console(Machine machine, int lines) {
-    return info.can(Capability.CONSOLE) ? List.of("fake console of " + machine.name()) : List.of();
+  public List<String> console(Machine machine, int lines) throws InterruptedException {
+    return info.can(Capability.CONSOLE) ? cloud.console(machine.name()) : List.of();
   }
 
   @Override

@@ -155,15 +155,23 @@ final class RollBack {
   }
 
   /** A host that does not come up has usually said why on its console. */
-  private MachineFailure withConsole(MachineFailure failure)
-      throws IOException, InterruptedException {
+  private MachineFailure withConsole(MachineFailure failure) {
     if (failure.kind() != FailureKind.UNAVAILABLE || !info.can(Capability.CONSOLE)) {
       return failure;
     }
-    List<String> lines = driver.console(journal.current(), CONSOLE_LINES);
+    List<String> lines = console();
     return lines.isEmpty()
         ? failure
         : failure.because(
             failure.reason() + "\nend of the console:\n" + String.join("\n", lines), failure);
+  }
+
+  /** Empty where it can't be read: whatever comes between, what was made is to be taken back. */
+  private List<String> console() {
+    try {
+      return driver.console(journal.current(), CONSOLE_LINES);
+    } catch (InterruptedException | IOException | MachineFailure e) {
+      return List.of();
+    }
   }
 }
