@@ -73,11 +73,12 @@ final class GcCommand implements Command {
       }
       rows = round.delete();
     }
-    return report(rows, round.failures(), options, context);
+    return report(rows, round, options, context);
   }
 
   private static int report(
-      List<GcRow> rows, List<MachineFailure> failures, GcOptions options, CommandContext context) {
+      List<GcRow> rows, GcRound round, GcOptions options, CommandContext context) {
+    List<MachineFailure> failures = round.failures();
     if (options.isJson()) {
       List<Object> all = new ArrayList<>();
       rows.forEach(row -> all.add(row.json()));
@@ -90,7 +91,9 @@ final class GcCommand implements Command {
       context.messages().line(GcTable.summary(rows, options.isDryRun()));
     }
     boolean left = rows.stream().anyMatch(row -> row.result() == GcRow.Result.FAILED);
-    return failures.isEmpty() && !left ? 0 : FailureKind.FAILED.exitCode();
+    return failures.isEmpty() && !left && !round.toldElsewhere()
+        ? 0
+        : FailureKind.FAILED.exitCode();
   }
 
   private static void refuseWithoutTerminal(GcOptions options, CommandContext context) {

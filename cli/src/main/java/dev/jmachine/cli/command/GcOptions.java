@@ -94,6 +94,20 @@ final class GcOptions {
         Options.has(parsed, OTHERS));
   }
 
+  /** As {@link #order}, with what becomes of a place that a driver could not search. */
+  Sweep.@Nullable Order order(DriverInfo driver, boolean named, FindRequest.Skipped skipped)
+      throws IOException {
+    Sweep.Order order = order(driver, named);
+    if (order == null) {
+      return null;
+    }
+    FindRequest where = order.where();
+    return new Sweep.Order(
+        new FindRequest(where.options(), where.caches(), skipped),
+        order.olderThan(),
+        order.otherStores());
+  }
+
   private OptionValues usual(DriverInfo driver) throws IOException {
     return DriverValues.ofEnvironment(driver.options(), caller).values();
   }

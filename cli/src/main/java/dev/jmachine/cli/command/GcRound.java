@@ -1,7 +1,5 @@
 package dev.jmachine.cli.command;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.jmachine.cli.drivers.ForeignDriver;
 import dev.jmachine.cli.drivers.HandOver;
 import dev.jmachine.core.driver.DriverProvider;
@@ -31,7 +29,9 @@ final class GcRound {
   private final Surroundings surroundings;
   private final Map<Leftover, Sweep> here = new LinkedHashMap<>();
   private final List<ForeignDriver> elsewhere = new ArrayList<>();
+  private final List<GcRow> done = new ArrayList<>();
   private final List<MachineFailure> failures = new ArrayList<>();
+  private boolean toldElsewhere;
 
   GcRound(GcOptions options, CommandContext context) {
     this.options = options;
@@ -42,6 +42,11 @@ final class GcRound {
   /** Why drivers could not be asked, or things not be deleted. */
   List<MachineFailure> failures() {
     return failures;
+  }
+
+  /** Whether the JVM of a driver has told of a failure itself. */
+  boolean toldElsewhere() {
+    return toldElsewhere;
   }
 
   /**
@@ -60,9 +65,12 @@ final class GcRound {
       search(provider, false, rows);
     }
     for (ForeignDriver driver : context.drivers().elsewhere()) {
-      List<GcRow> found = ask(driver, true);
+      // where nobody is asked, one search finds and deletes
+      List<GcRow> found = ask(driver, !options.isConfirmed() || options.isDryRun());
       rows.addAll(found);
-      if (!found.isEmpty()) {
+      if (options.isConfirmed()) {
+        done.addAll(found);
+      } else if (!found.isEmpty()) {
         elsewhere.add(driver);
       }
     }
@@ -73,7 +81,7 @@ final class GcRound {
       throws IOException, InterruptedException {
     Sweep sweep = new Sweep(surroundings, provider);
     try {
-      Sweep.Order order = options.order(provider.info(), named);
+      Sweep.Order order = options.order(provider.info(), named, failures::add);
       if (order != null) {
         for (Leftover leftover : sweep.find(order)) {
           here.put(leftover, sweep);
@@ -100,6 +108,7 @@ final class GcRound {
     for (Map.Entry<Leftover, Sweep> entry : here.entrySet()) {
       rows.add(delete(entry.getKey(), entry.getValue()));
     }
+    rows.addAll(done);
     for (ForeignDriver driver : elsewhere) {
       rows.addAll(ask(driver, false));
     }
@@ -125,13 +134,14 @@ final class GcRound {
       throws IOException, InterruptedException {
     List<String> arguments = new ArrayList<>(context.globals().arguments());
     arguments.addAll(options.forwarded(driver.name(), dryRun));
-    Process process = HandOver.piped(driver, arguments);
-    String answer = new String(process.getInputStream().readAllBytes(), UTF_8);
-    int code = process.waitFor();
+    HandOver.Answer told = HandOver.answer(driver, arguments);
+    int code = told.code();
+    String answer = told.output();
     if (code == FailureKind.CREDENTIALS.exitCode() && !isUsed(driver.name())) {
       context.steps("").note("driver " + driver.name() + " was not asked: no credentials");
       return List.of();
     }
+    context.messages().print(told.messages());
     if (answer.isBlank()) {
       failures.add(
           MachineFailure.failed("driver " + driver.name() + " could not be asked")
@@ -142,6 +152,7 @@ final class GcRound {
     JsonObject.parse("{\"rows\":" + answer + "}")
         .objects("rows")
         .forEach(o -> rows.add(GcRow.read(o)));
+    toldElsewhere |= code != 0;
     return rows;
   }
 

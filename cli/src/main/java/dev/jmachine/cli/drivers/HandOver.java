@@ -1,5 +1,7 @@
 package dev.jmachine.cli.drivers;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.jmachine.cli.signal.SignalRelay;
 import dev.jmachine.cli.signal.Signals;
 import dev.jmachine.core.failure.MachineFailure;
@@ -7,6 +9,8 @@ import java.io.File;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 
 /**
  * Lets the JVM of a driver do a command: the same arguments, the same streams, its exit code. A
@@ -44,12 +48,29 @@ public final class HandOver {
     return relay.awaitEnd(start(driver, List.of(), arguments));
   }
 
-  /** Runs a command whose standard output the caller reads; the other streams are ours. */
-  public static Process piped(ForeignDriver driver, List<String> arguments) throws IOException {
-    return new ProcessBuilder(command(driver, List.of(), arguments))
-        .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
-        .redirectError(ProcessBuilder.Redirect.INHERIT)
-        .start();
+  /**
+   * What a command in a driver's JVM has answered.
+   *
+   * @param messages its standard error, for the caller to show or not
+   */
+  public record Answer(int code, String output, String messages) {}
+
+  /** Runs a command to its end and shows nothing of it. */
+  public static Answer answer(ForeignDriver driver, List<String> arguments)
+      throws IOException, InterruptedException {
+    Process process =
+        new ProcessBuilder(command(driver, List.of(), arguments))
+            .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
+            .start();
+    FutureTask<byte[]> messages = new FutureTask<>(process.getErrorStream()::readAllBytes);
+    Thread.ofPlatform().daemon().start(messages);
+    String output = new String(process.getInputStream().readAllBytes(), UTF_8);
+    int code = process.waitFor();
+    try {
+      return new Answer(code, output, new String(messages.get(), UTF_8));
+    } catch (ExecutionException e) {
+      throw new IOException(e.getCause());
+    }
   }
 
   private static Process start(ForeignDriver driver, List<String> first, List<String> arguments) {
