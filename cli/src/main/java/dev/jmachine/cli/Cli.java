@@ -8,6 +8,7 @@ import dev.jmachine.cli.command.RootHelp;
 import dev.jmachine.cli.command.Syntax;
 import dev.jmachine.cli.console.Closest;
 import dev.jmachine.cli.console.FailurePrinter;
+import dev.jmachine.cli.console.ReaderGone;
 import dev.jmachine.core.failure.FailureKind;
 import dev.jmachine.core.failure.MachineFailure;
 import java.io.IOException;
@@ -48,7 +49,12 @@ public final class Cli {
       return ended(printer, failure);
     } catch (InterruptedException e) {
       return ended(printer, MachineFailure.of(FailureKind.CANCELLED, "cancelled"));
+    } catch (ReaderGone e) {
+      return ReaderGone.EXIT_CODE;
     } catch (UncheckedIOException e) {
+      if (e.getCause() instanceof ReaderGone) {
+        return ReaderGone.EXIT_CODE;
+      }
       return ended(
           printer,
           MachineFailure.failed("cannot read or write").because(String.valueOf(e.getMessage()), e));

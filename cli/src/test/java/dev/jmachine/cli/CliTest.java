@@ -99,31 +99,48 @@ class CliTest {
 
   @Test
   void aStandardOutputThatCannotBeWrittenIsAFailure() {
-    Caller given = new TestCaller(home).caller();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
-    Caller full =
+    assertThat(writingTo("No space left on device", err)).isEqualTo(1);
+    assertThat(err.toString(java.nio.charset.StandardCharsets.UTF_8))
+        .contains("No space left on device");
+  }
+
+  @Test
+  void aReaderThatHasSeenEnoughIsNoFailure() {
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    assertThat(writingTo("Broken pipe", err)).isEqualTo(141);
+    assertThat(err.toString(java.nio.charset.StandardCharsets.UTF_8)).isEmpty();
+  }
+
+  private int writingTo(String trouble, OutputStream err) {
+    Caller given = new TestCaller(home).caller();
+    Caller caller =
         new Caller(
             given.environment(),
             given.home(),
             null,
             null,
             given.input(),
-            new Output(new FullDisk()),
+            new Output(new Troubled(trouble)),
             new Messages(err),
             given.terminal(),
             given.clock(),
             given.ticker(),
             given.pause(),
             given.parts());
-    assertThat(new Cli(full).run(List.of("--version"))).isEqualTo(1);
-    assertThat(err.toString(java.nio.charset.StandardCharsets.UTF_8))
-        .contains("No space left on device");
+    return new Cli(caller).run(List.of("--version"));
   }
 
-  private static final class FullDisk extends OutputStream {
+  private static final class Troubled extends OutputStream {
+    private final String trouble;
+
+    Troubled(String trouble) {
+      this.trouble = trouble;
+    }
+
     @Override
     public void write(int b) throws IOException {
-      throw new IOException("No space left on device");
+      throw new IOException(trouble);
     }
   }
 }

@@ -49,15 +49,23 @@ public final class Output {
     }
   }
 
-  /** Writes what was gathered. */
+  /**
+   * Writes what was gathered.
+   *
+   * @throws ReaderGone where nobody reads it any more
+   */
   public synchronized void flush() throws IOException {
     if (waiting.size() == 0) {
       return;
     }
     byte[] bytes = waiting.toByteArray();
     waiting.reset();
-    sink.write(bytes);
-    sink.flush();
+    try {
+      sink.write(bytes);
+      sink.flush();
+    } catch (IOException e) {
+      throw ReaderGone.of(e);
+    }
   }
 
   /** A stream whose bytes are written at once, for another program's output. */
