@@ -100,7 +100,10 @@ final class CreateCommand implements Command {
         new MachineCreation(context.surroundings(Options.text(parsed, PASSPHRASE_FILE)));
     if (CreateMany.isAskedFor(parsed)) {
       return CreateMany.run(
-          order, parsed, context, (one, steps) -> creation.create(one, leftovers, steps));
+          order,
+          parsed,
+          context,
+          (one, driver, steps) -> creation.create(one, driver, leftovers, steps));
     }
     long start = context.caller().ticker().nanos();
     Steps steps = context.steps(order.name().value());

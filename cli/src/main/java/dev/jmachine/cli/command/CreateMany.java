@@ -1,6 +1,7 @@
 package dev.jmachine.cli.command;
 
 import dev.jmachine.cli.progress.Amounts;
+import dev.jmachine.core.driver.Driver;
 import dev.jmachine.core.failure.FailureKind;
 import dev.jmachine.core.failure.MachineFailure;
 import dev.jmachine.core.lifecycle.CreateOrder;
@@ -25,20 +26,34 @@ import picocli.CommandLine.ParseResult;
 final class CreateMany {
   private static final String COUNT = "--count";
   private static final String AT_ONCE = "--parallel";
-  private static final int USUAL_AT_ONCE = 4;
+
+  /** Each takes a processor of this computer to boot. */
+  private static final int HERE_AT_ONCE = 4;
+
+  /** Each is waited for most of its time. */
+  private static final int ELSEWHERE_AT_ONCE = 20;
+
   private static final int MOST = 1000;
 
   private CreateMany() {}
 
   /** How one of them is created. */
   interface Creation {
-    Machine of(CreateOrder order, Steps steps) throws IOException, InterruptedException;
+    Machine of(CreateOrder order, Driver driver, Steps steps)
+        throws IOException, InterruptedException;
   }
 
   static List<OptionSpec> options() {
     return List.of(
         Options.value("N", "Create N machines, NAME-1 to NAME-N", COUNT),
-        Options.value("N", "How many of them at once [default: " + USUAL_AT_ONCE + "]", AT_ONCE));
+        Options.value(
+            "N",
+            "How many of them at once [default: "
+                + HERE_AT_ONCE
+                + ", and "
+                + ELSEWHERE_AT_ONCE
+                + " of a cloud's]",
+            AT_ONCE));
   }
 
   static boolean isAskedFor(ParseResult parsed) {
@@ -58,11 +73,14 @@ final class CreateMany {
     List<MachineName> names = names(order.name(), number(parsed, COUNT, 1));
     requireFree(names, context.store());
     long start = context.caller().ticker().nanos();
-    Map<MachineName, MachineFailure> failed =
-        Parallel.each(
-            names,
-            number(parsed, AT_ONCE, USUAL_AT_ONCE),
-            name -> creation.of(order.named(name), context.steps(name.value())));
+    Map<MachineName, MachineFailure> failed;
+    try (Driver driver = order.provider().open(context.driverContext())) {
+      failed =
+          Parallel.each(
+              names,
+              number(parsed, AT_ONCE, atOnce(context)),
+              name -> creation.of(order.named(name), driver, context.steps(name.value())));
+    }
     context.close();
     if (!Options.has(parsed, "--quiet")) {
       Duration took = Duration.ofNanos(context.caller().ticker().nanos() - start);
@@ -70,6 +88,11 @@ final class CreateMany {
     }
     PoolRefill.after(context);
     return new Outcome(failed, List.of()).report(context);
+  }
+
+  /** A driver with a JVM of its own is one with an SDK: its machines are not on this computer. */
+  private static int atOnce(CommandContext context) {
+    return context.caller().driverJvm() == null ? HERE_AT_ONCE : ELSEWHERE_AT_ONCE;
   }
 
   static List<MachineName> names(MachineName first, int count) {

@@ -79,6 +79,7 @@ final class RmCommand implements Command {
       Map<MachineName, MachineFailure> failures, CommandContext context) throws IOException {
     for (MachineName name : List.copyOf(failures.keySet())) {
       if (!context.store().exists(name)) {
+        context.store().forget(name);
         failures.put(name, NamedMachines.missingForRemoval(name, context.store()));
       }
     }

@@ -52,11 +52,26 @@ public final class MachineCreation {
    */
   public Machine create(CreateOrder order, Leftovers leftovers, Steps steps)
       throws IOException, InterruptedException {
-    return Audited.run(
-        surroundings, "create", order.name(), audited -> create(order, leftovers, steps, audited));
+    try (Driver driver = order.provider().open(surroundings.driverContext())) {
+      return create(order, driver, leftovers, steps);
+    }
   }
 
-  private Machine create(CreateOrder order, Leftovers leftovers, Steps steps, Audited audited)
+  /**
+   * The same with a driver that is open, and stays so: several creates side by side share what it
+   * has looked up.
+   */
+  public Machine create(CreateOrder order, Driver driver, Leftovers leftovers, Steps steps)
+      throws IOException, InterruptedException {
+    return Audited.run(
+        surroundings,
+        "create",
+        order.name(),
+        audited -> create(order, driver, leftovers, steps, audited));
+  }
+
+  private Machine create(
+      CreateOrder order, Driver driver, Leftovers leftovers, Steps steps, Audited audited)
       throws IOException, InterruptedException {
     Expiries.refuseUnlessPossible(order);
     Optional<Machine> waiting = new HandOut(surroundings, order, steps).run();
@@ -64,8 +79,7 @@ public final class MachineCreation {
       audited.about(waiting.get());
       return waiting.get();
     }
-    try (MachineLock lock = surroundings.store().reserve(order.name(), "create");
-        Driver driver = order.provider().open(surroundings.driverContext())) {
+    try (MachineLock lock = surroundings.store().reserve(order.name(), "create")) {
       MachineJournal journal = new MachineJournal(surroundings.store(), lock, reserved(order));
       return run(order, driver, lock, audited.follow(journal), leftovers, steps);
     }

@@ -54,12 +54,12 @@ final class Locks {
    * Removes the lock file of a machine that is not there: whoever removed the machine was killed
    * before it came to that. One that is held stays.
    */
-  void forget(MachineName name, String verb) throws IOException {
+  void forget(MachineName name) throws IOException {
     Path path = folder.resolve(name + ".lock");
     if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
       return;
     }
-    if (LockFile.tryTake(folder.toRealPath().resolve(name + ".lock"), Holder.self(verb, clock))
+    if (LockFile.tryTake(folder.toRealPath().resolve(name + ".lock"), Holder.self("rm", clock))
         instanceof Attempt.Ready<LockFile>(LockFile file)) {
       try (file) {
         file.remove();

@@ -148,9 +148,6 @@ public final class MachineStore {
    */
   public MachineLock lock(MachineName name, String verb) throws IOException, InterruptedException {
     check();
-    if (!records.exists(name)) {
-      locks.forget(name, verb);
-    }
     records.require(name);
     MachineLock lock =
         new MachineLock(name, records.folder(name), locks.take(name, verb, LOCK_PATIENCE));
@@ -164,6 +161,16 @@ public final class MachineStore {
       if (!found) {
         lock.close();
       }
+    }
+  }
+
+  /**
+   * Clears what is left of a machine that is not there: the lock file, where whoever removed the
+   * machine was killed at the very end. One that is held stays.
+   */
+  public void forget(MachineName name) throws IOException {
+    if (!records.exists(name)) {
+      locks.forget(name);
     }
   }
 
