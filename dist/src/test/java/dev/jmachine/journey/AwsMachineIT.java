@@ -9,6 +9,7 @@ import dev.jmachine.testkit.host.NamespaceHost;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -50,6 +51,7 @@ class AwsMachineIT {
       assertThat(host.hostKey()).isNotEqualTo(FirstBoot.hostKey(sent));
       assertThat(ok(jm("ls")).out()).containsPattern("web .* aws .* Running ");
       ok(jm("ssh web true"));
+      withoutItsDriver(host.address());
 
       ok(jm("stop web"));
       assertThat(ok(jm("status web")).out()).isEqualTo("Stopped\n");
@@ -62,6 +64,19 @@ class AwsMachineIT {
       assertThat(ec2.inventory()).isEmpty();
       assertThat(ok(jm("ls -q")).out()).isEmpty();
     }
+  }
+
+  /** The SDK is on the class path of the driver's JVM alone: these commands start none. */
+  private void withoutItsDriver(String address) throws Exception {
+    Path copy = home.resolve("without");
+    ok("cp -al " + INSTALL + " " + copy + " || cp -a " + INSTALL + " " + copy);
+    Path launch = copy.resolve("drivers/aws/launch");
+    Files.delete(launch);
+    for (String line : List.of("env web", "url web", "ip web", "config web", "ssh web true")) {
+      Sandbox.Ended ended = ok(copy + "/bin/jmachine " + line);
+      assertThat(ended.out()).as(line).contains(line.startsWith("ssh") ? "" : address);
+    }
+    assertThat(user.run(copy + "/bin/jmachine stop web").exitCode()).isNotZero();
   }
 
   /** At the launch the host's own address, at every later start another one of the same host. */

@@ -9,7 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What cloud-init does with our part of the user data, done to a host that has none. */
-final class FirstBoot {
+public final class FirstBoot {
   private static final Pattern LOGIN = Pattern.compile("ssh_authorized_keys:\n  - (.+)\n");
   private static final Pattern HOST_KEY =
       Pattern.compile("ed25519_private: \\|\n((?: {4}.*\n)+) {2}ed25519_public: (.+)\n");
@@ -19,7 +19,7 @@ final class FirstBoot {
   private FirstBoot() {}
 
   /** Places the keys of the user data, as EC2 is sent it, on the host. */
-  static void of(NamespaceHost host, String userData) {
+  public static void of(NamespaceHost host, String userData) {
     String config = config(userData);
     Matcher login = found(LOGIN, config);
     Matcher key = found(HOST_KEY, config);
