@@ -92,6 +92,7 @@ class AwsKillIT {
         .isNotEmpty()
         .allSatisfy(row -> assertThat(row).contains("\"Interrupted\"", "create --resume rm"));
     machines.ok("rm -y " + String.join(" ", listed.keySet()));
+    requireNamesAreFree(machines, moments);
     requireNothing(machines);
     List<KillRow> rows = new ArrayList<>();
     kills.forEach((point, times) -> rows.add(new KillRow("aws", "create", point, times, 0, 0)));
@@ -101,6 +102,14 @@ class AwsKillIT {
   private static void requireSame(Machines machines, List<String> things) throws Exception {
     assertThat(machines.subject().inventory()).isEqualTo(things);
     assertThat(machines.list().get("web")).doesNotContain("\"Error\"", "\"Gone\"");
+  }
+
+  /** With the driver none, which makes nothing: also of the names that never came on record. */
+  private static void requireNamesAreFree(Machines machines, List<Moment> moments)
+      throws Exception {
+    List<String> names = moments.stream().map(moment -> "rm" + moment.number()).toList();
+    Workers.each(names, name -> machines.ok("create -q -d none --none-url 127.0.0.1:1 " + name));
+    machines.ok("rm -q -y " + String.join(" ", names));
   }
 
   private static void requireNothing(Machines machines) throws Exception {
