@@ -212,6 +212,17 @@ public final class Ec2Stub implements AutoCloseable {
     }
   }
 
+  /** Takes an instance away, as AWS does with one of the Spot market; its group stays. */
+  public synchronized void takeAway(String id) {
+    for (Ec2Region region : regions.values()) {
+      StubInstance instance = region.instances.instances.get(id);
+      if (instance != null) {
+        instance.state = "terminated";
+        instance.reason = "Server.SpotInstanceTermination: Spot instance termination";
+      }
+    }
+  }
+
   /** Ends everything that carries a tag with this value, as somebody does by hand. */
   public synchronized void removeByHand(String tagValue) {
     for (Ec2Region region : regions.values()) {

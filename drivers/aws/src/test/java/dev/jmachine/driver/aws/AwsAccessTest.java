@@ -78,6 +78,10 @@ class AwsAccessTest {
   }
 
   @Test
+  @FaultCase(
+      id = "F50",
+      sees =
+          "nothing: a machine that is reached by IPv6 alone is open to the caller's IPv6 address")
   void aMachineThatIsReachedByIpv6IsOpenToTheCallersIpv6Address() throws Exception {
     aws.set(AwsOptions.IPV6_ONLY, "true");
     aws.ec2.callerAddress("2001:db8::7");

@@ -9,6 +9,7 @@ import dev.jmachine.core.failure.FailureKind;
 import dev.jmachine.core.failure.MachineFailure;
 import dev.jmachine.core.machine.Machine;
 import dev.jmachine.core.resource.Resource;
+import dev.jmachine.testkit.fault.FaultCase;
 import java.nio.file.Path;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -75,12 +76,23 @@ class AwsAccountTest {
   }
 
   @Test
+  @FaultCase(id = "F45", sees = "`ls` shows Gone; `rm` deletes the group that is left")
+  void anInstanceThatAwsTookAwayIsGoneAndItsGroupIsDeleted() throws Exception {
+    aws.ec2.takeAway(aws.ec2.inventory().getLast());
+    assertThat(aws.driver.observe(aws.machine())).isInstanceOf(Observed.Gone.class);
+    assertThat(aws.ec2.inventory()).hasSize(1);
+    aws.removeAll();
+    assertThat(aws.ec2.inventory()).isEmpty();
+  }
+
+  @Test
   void inItsOwnAccountWhatIsGoneIsGoneAtTheCostOfOneMoreCall() throws Exception {
     aws.ec2.removeByHand(AwsSetting.UID);
     int before = aws.ec2.calls().size();
     assertThat(aws.driver.observe(aws.machine())).isInstanceOf(Observed.Gone.class);
     assertThat(aws.ec2.calls()).hasSizeLessThanOrEqualTo(before + 2);
     aws.removeAll();
+    assertThat(aws.ec2.inventory()).isEmpty();
   }
 
   private static void assertRefused(ThrowingCallable verb) {
