@@ -9,17 +9,16 @@ import java.io.InputStreamReader;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 
 /**
  * A client as docker-java is one: each connection tries to resume the TLS session of the one
  * before, which the docker command never does.
  *
- * @param context keeps the sessions
+ * @param tls keeps the sessions
  * @param engine tcp://HOST:PORT
  */
-record JavaClient(SSLContext context, URI engine) {
+record JavaClient(ClientTls tls, URI engine) {
   private static final int PATIENCE = 30_000;
 
   /** With the files of a machine's folder. */
@@ -29,7 +28,7 @@ record JavaClient(SSLContext context, URI engine) {
             Files.readString(machine.resolve("ca.pem")),
             Files.readString(machine.resolve("cert.pem")),
             Files.readString(machine.resolve("key.pem")));
-    return new JavaClient(tls.context(), URI.create(engine));
+    return new JavaClient(tls, URI.create(engine));
   }
 
   /**
@@ -39,9 +38,10 @@ record JavaClient(SSLContext context, URI engine) {
    * @return the first line of the answer
    */
   String ping(String protocol) throws IOException {
-    var sockets = context.getSocketFactory();
+    var sockets = tls.context().getSocketFactory();
     try (SSLSocket socket = (SSLSocket) sockets.createSocket(engine.getHost(), engine.getPort())) {
       socket.setSoTimeout(PATIENCE);
+      socket.setSSLParameters(tls.parameters());
       socket.setEnabledProtocols(new String[] {protocol});
       socket.getOutputStream().write("GET /_ping HTTP/1.0\r\n\r\n".getBytes(US_ASCII));
       return new BufferedReader(new InputStreamReader(socket.getInputStream(), US_ASCII))
