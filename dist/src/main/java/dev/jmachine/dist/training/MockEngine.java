@@ -89,16 +89,25 @@ final class MockEngine {
 
   private static void serve(SSLServerSocket server) {
     while (!server.isClosed()) {
-      try (SSLSocket client = (SSLSocket) server.accept()) {
-        Lines lines = new Lines(client.getInputStream(), client.getOutputStream());
-        for (String line = lines.read(); line != null && !line.isBlank(); line = lines.read()) {
-          continue; // the request's head, whatever it asks
-        }
-        lines.write(
-            "HTTP/1.1 200 OK\r\nContent-Length: " + VERSION.length() + "\r\n\r\n" + VERSION);
-      } catch (IOException e) {
-        continue; // a client that went, or is not ours
-      }
+      serveOne(server);
+    }
+  }
+
+  private static void serveOne(SSLServerSocket server) {
+    try (SSLSocket client = (SSLSocket) server.accept()) {
+      Lines lines = new Lines(client.getInputStream(), client.getOutputStream());
+      skipHead(lines);
+      lines.write("HTTP/1.1 200 OK\r\nContent-Length: " + VERSION.length() + "\r\n\r\n" + VERSION);
+    } catch (IOException e) {
+      return; // a client that went, or is not ours
+    }
+  }
+
+  /** Whatever it asks for. */
+  private static void skipHead(Lines lines) throws IOException {
+    String line = lines.read();
+    while (line != null && !line.isBlank()) {
+      line = lines.read();
     }
   }
 }

@@ -80,12 +80,16 @@ public final class MockMachine {
 
   private static void accept(ServerSocketChannel server, Conversation conversation) {
     while (server.isOpen()) {
-      try (SocketChannel client = Objects.requireNonNull(server.accept())) {
-        conversation.hold(
-            new Lines(Channels.newInputStream(client), Channels.newOutputStream(client)));
-      } catch (IOException e) {
-        continue; // the client has gone; there will be another
-      }
+      acceptOne(server, conversation);
+    }
+  }
+
+  private static void acceptOne(ServerSocketChannel server, Conversation conversation) {
+    try (SocketChannel client = Objects.requireNonNull(server.accept())) {
+      conversation.hold(
+          new Lines(Channels.newInputStream(client), Channels.newOutputStream(client)));
+    } catch (IOException e) {
+      return; // the client has gone; there will be another
     }
   }
 }
