@@ -65,7 +65,7 @@ final class VmStop {
         steps);
   }
 
-  /** Ends one whose disk goes with it. QEMU was seen to take seconds to quit, though seldom. */
+  /** Ends one whose disk goes with it: QEMU has nothing to flush. */
   void discard(Steps steps) throws IOException, InterruptedException {
     end(List.of(killing()), steps);
   }
