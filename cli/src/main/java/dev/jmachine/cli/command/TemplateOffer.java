@@ -80,7 +80,7 @@ final class TemplateOffer {
     return yes;
   }
 
-  private void build(Path install) throws IOException {
+  private void build(Path install) throws IOException, InterruptedException {
     Path log = context.store().root().resolve(LOG);
     PrivateFiles.write(log, "");
     DetachedProgram.start(install, arguments(), log);
