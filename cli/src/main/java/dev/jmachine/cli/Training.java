@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs commands so that an AOT cache can hold what they load: {@code Training FOLDER
@@ -69,10 +70,17 @@ public final class Training {
     if (!args[1].equals("quick")) {
       lines.addAll(FULL);
     }
+    Main.prepare();
+    Caller own = Main.caller();
+    run(lines, caller(folder, own, own.install()));
     if (args.length > 2) {
-      lines.addAll(Files.readAllLines(Path.of(args[2])));
+      // in the main program nothing of this is installed yet that could go on in the background
+      Path install = args[1].equals("full") ? null : own.install();
+      run(Files.readAllLines(Path.of(args[2])), caller(folder, own, install));
     }
-    Caller caller = caller(folder);
+  }
+
+  private static void run(List<String> lines, Caller caller) {
     for (String line : lines) {
       int code = new Cli(caller).run(List.of(line.split(" ")));
       if (code != 0 && line.equals("--version")) {
@@ -82,15 +90,19 @@ public final class Training {
   }
 
   /** The process's own, but for the folders: the training touches no user's files. */
-  private static Caller caller(Path folder) {
-    Main.prepare();
-    Caller own = Main.caller();
+  private static Caller caller(Path folder, Caller own, @Nullable Path install) {
     Map<String, String> environment =
-        Map.of("JMACHINE_HOME", folder.toString(), "DOCKER_CONFIG", folder + "/docker");
+        Map.of(
+            "JMACHINE_HOME",
+            folder.toString(),
+            "DOCKER_CONFIG",
+            folder + "/docker",
+            "PATH",
+            own.environment().getOrDefault("PATH", ""));
     return new Caller(
         environment,
         folder,
-        own.install(),
+        install,
         own.driverJvm(),
         own.input(),
         own.output(),

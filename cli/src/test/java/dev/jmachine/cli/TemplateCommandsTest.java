@@ -92,6 +92,17 @@ class TemplateCommandsTest {
   }
 
   @Test
+  void severalMachinesAtOnceAskForOneTemplate() throws Exception {
+    templates.found(Readiness.MISSING);
+    TestCaller caller = caller().installed(program());
+    int code = caller.run("create", "-d", "warm", "--template", "auto", "--count", "2", "a");
+    assertThat(code).as(caller.err()).isZero();
+    assertThat(caller.err()).containsOnlyOnce("being built in the background");
+    assertThat(Files.readString(awaited(home.resolve("ran"))))
+        .isEqualTo("template build --progress plain --driver warm\n");
+  }
+
+  @Test
   void withoutATerminalNothingIsAskedOrBuilt() throws Exception {
     templates.found(Readiness.MISSING);
     TestCaller caller = caller().installed(program());

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Makes AOT caches (JEP 483 and 514). The JVM 25.0.3 does not notice that a jar changed
@@ -21,13 +22,15 @@ final class AotCache {
    * @param classPath jars in the order of the launcher
    * @param properties {@code -D} arguments of the launcher that will use the cache
    * @param arguments the training's arguments; a folder for its store is put in front
+   * @param environment further variables of the training's process
    */
   static void train(
       Install install,
       List<Path> classPath,
       Path cache,
       List<String> properties,
-      List<String> arguments)
+      List<String> arguments,
+      Map<String, String> environment)
       throws IOException, InterruptedException {
     Path store = Files.createTempDirectory("jmachine-training");
     TrainingStore.fill(store);
@@ -40,7 +43,7 @@ final class AotCache {
     command.addAll(properties);
     command.addAll(List.of("-cp", Jars.classPath(classPath), TRAINING, store.toString()));
     command.addAll(arguments);
-    Commands.run(command);
+    Commands.run(command, environment);
     Trees.delete(store);
     if (!Files.isRegularFile(cache)) {
       throw new IOException("the training wrote no " + cache);

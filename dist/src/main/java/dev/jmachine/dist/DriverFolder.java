@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.stream.Stream;
 
@@ -40,7 +41,7 @@ final class DriverFolder {
     classPath.addAll(Jars.copyAll(jars, folder));
     Path cache = folder.resolve(name + "-" + Jars.hash(classPath) + ".aot");
     List<String> properties = List.of("-Djmachine.driver=" + name);
-    AotCache.train(install, classPath, cache, List.of(), trainingArguments(driverJar));
+    AotCache.train(install, classPath, cache, List.of(), trainingArguments(driverJar), Map.of());
     String place = "drivers/" + name + "/launch";
     new Launcher(place, classPath, cache, cache, properties).write(install);
   }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A laid out program.
@@ -31,8 +32,11 @@ record Install(Path folder, List<Path> libraries) {
     Path quick = lib.resolve("jmachine-" + hash + ".aot");
     Path full = lib.resolve("jmachine-full-" + hash + ".aot");
     List<String> properties = List.of("-Djmachine.drivers=" + DriverIndex.of(names));
-    AotCache.train(this, libraries, quick, properties, List.of("quick"));
-    AotCache.train(this, libraries, full, properties, List.of("full"));
+    AotCache.train(this, libraries, quick, properties, List.of("quick"), Map.of());
+    try (Rehearsal rehearsal = Rehearsal.prepare()) {
+      AotCache.train(
+          this, libraries, full, properties, rehearsal.arguments(), rehearsal.environment());
+    }
     new Launcher("bin/jmachine", libraries, quick, full, properties).write(this);
   }
 

@@ -32,7 +32,8 @@ final class RuntimeImage {
   /** Links it, unless the folder holds what the same JDK linked from the same modules. */
   static void link(Path folder) throws IOException, InterruptedException {
     Path stamp = folder.resolveSibling(folder.getFileName() + ".stamp");
-    String wanted = System.getProperty("java.vm.version") + " " + MODULES;
+    String wanted =
+        System.getProperty("java.vm.version") + " " + MODULES + " " + SecurityProviders.IN_IMAGE;
     if (Files.isDirectory(folder)
         && Files.exists(stamp)
         && Files.readString(stamp).equals(wanted)) {
@@ -50,6 +51,7 @@ final class RuntimeImage {
             "--generate-cds-archive",
             "--output",
             folder.toString()));
+    SecurityProviders.keepThoseOf(folder);
     Files.writeString(stamp, wanted);
   }
 }

@@ -49,12 +49,44 @@ class LayoutIT {
     assertThat(RuntimeImage.MODULES).containsAll(needed);
   }
 
+  /** One that is listed and not there would be looked for in every jar. */
+  @Test
+  void everySecurityProviderOfTheRuntimesListIsThere() throws Exception {
+    String java = HOME.resolve("runtime/bin/java").toString();
+    List<String> shown = lines(java, "-XshowSettings:security:providers", "-version");
+    assertThat(
+            Files.readAllLines(HOME.resolve("runtime/conf/security/java.security")).stream()
+                .filter(line -> line.startsWith("security.provider."))
+                .map(line -> line.substring(line.indexOf('=') + 1)))
+        .containsExactlyElementsOf(SecurityProviders.IN_IMAGE)
+        .allMatch(name -> shown.stream().anyMatch(line -> line.contains("name: " + name)));
+  }
+
   @Test
   void bothCachesFitTheProgram() throws Exception {
     for (Path cache : caches(HOME)) {
       assertThat(startedWith(HOME, cache)).first().asString().startsWith("jmachine ");
     }
     assertThat(caches(HOME)).hasSize(2);
+  }
+
+  /** It was trained on a whole create from a template, and on a machine of the pool. */
+  @Test
+  void theFullCacheHoldsWhatAWarmCreateLoads() throws Exception {
+    Path full =
+        caches(HOME).stream().filter(c -> c.toString().contains("-full-")).findAny().orElseThrow();
+    List<String> command = new ArrayList<>();
+    command.add(HOME.resolve("runtime/bin/java").toString());
+    command.addAll(JvmFlags.SHAPE);
+    command.addAll(List.of("-XX:AOTCache=" + full, "-XX:+PrintSharedArchiveAndExit"));
+    command.addAll(List.of("-cp", Jars.classPath(Install.at(HOME).libraries()), "none"));
+    assertThat(String.join("\n", lines(command)))
+        .contains(
+            ": dev.jmachine.driver.qemu.WarmVm app_loader",
+            ": dev.jmachine.bootstrap.Issued app_loader",
+            ": dev.jmachine.bootstrap.engine.HttpAnswer app_loader",
+            ": dev.jmachine.core.store.MachineStore app_loader",
+            ": org.bouncycastle.cert.X509v3CertificateBuilder app_loader");
   }
 
   @Test

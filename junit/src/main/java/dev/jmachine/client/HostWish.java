@@ -52,8 +52,7 @@ record HostWish(String driver, int memory, int cpus, String ttl, List<String> op
       words.addAll(List.of("--ttl", ttl));
     }
     if (options.has("--template") && !this.options.contains("--template")) {
-      // a clone's TLS front refuses the resumed TLS sessions of Java clients: seen with docker-java
-      words.addAll(List.of("--template", "never"));
+      words.addAll(List.of("--template", "auto"));
     }
     words.addAll(this.options);
     words.add(name);

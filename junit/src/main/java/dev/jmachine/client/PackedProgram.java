@@ -9,9 +9,12 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -21,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  * The program inside the artifact {@code jmachine-program}: one archive for each system, as {@code
  * dev/jmachine/program/OS-ARCH.tar.gz} (words of {@code os.name} and {@code os.arch}). It is
  * unpacked once to a folder named by its content and stays there for the next run: in the store's
- * cache, or where the system property {@code jmachine.programs} says.
+ * cache, or where the system property {@code jmachine.programs} says. When another is unpacked,
+ * those go that no run has used for a month.
  *
  * @param archives where the archive is looked for
  * @param system "Linux-amd64"
@@ -29,6 +33,8 @@ import org.jspecify.annotations.Nullable;
  */
 record PackedProgram(ClassLoader archives, String system, Path cache) {
   private static final String LAUNCHER = "jmachine/bin/jmachine";
+  private static final String PART = "part";
+  private static final Duration UNUSED = Duration.ofDays(30);
 
   static PackedProgram ofThisProcess() {
     String folder = System.getProperty("jmachine.programs");
@@ -59,7 +65,9 @@ record PackedProgram(ClassLoader archives, String system, Path cache) {
       Path folder = cache.resolve(hash(resource));
       if (!Files.isExecutable(folder.resolve(LAUNCHER))) {
         unpack(archive, folder);
+        prune();
       }
+      Files.setLastModifiedTime(folder, FileTime.from(Instant.now()));
       return folder.resolve(LAUNCHER);
     } catch (IOException e) {
       throw new HostException("cannot unpack the program of " + resource + " to " + cache, e);
@@ -69,7 +77,7 @@ record PackedProgram(ClassLoader archives, String system, Path cache) {
   /** With the tar that each of these systems has: it keeps the times that the AOT caches check. */
   private void unpack(InputStream archive, Path folder) throws IOException {
     Files.createDirectories(cache);
-    Path part = Files.createTempDirectory(cache, "part");
+    Path part = Files.createTempDirectory(cache, PART);
     try {
       Process tar =
           new ProcessBuilder("tar", "-xzf", "-", "-C", part.toString())
@@ -97,6 +105,24 @@ record PackedProgram(ClassLoader archives, String system, Path cache) {
         throw e;
       }
     }
+  }
+
+  /** A folder's time is that of its last use; what a killed run was unpacking grows old too. */
+  private void prune() throws IOException {
+    FileTime longAgo = FileTime.from(Instant.now().minus(UNUSED));
+    try (Stream<Path> all = Files.list(cache)) {
+      for (Path one : all.filter(PackedProgram::isOurs).toList()) {
+        if (Files.getLastModifiedTime(one).compareTo(longAgo) < 0) {
+          delete(one);
+        }
+      }
+    }
+  }
+
+  private static boolean isOurs(Path folder) {
+    String name = folder.getFileName().toString();
+    return Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)
+        && (name.startsWith(PART) || name.matches("[0-9a-f]{16}"));
   }
 
   private static void delete(Path folder) throws IOException {

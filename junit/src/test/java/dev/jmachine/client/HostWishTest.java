@@ -44,11 +44,11 @@ class HostWishTest {
   }
 
   @Test
-  void noTemplateIsTakenUnlessTheOrderSaysSo() {
+  void aTemplateIsTakenWhereThereAreSuchUnlessTheOrderSaysOtherwise() {
     CreateOptions warm = CreateOptions.of("--template MODE");
-    assertThat(words(JMachine.create("it"), warm)).isEqualTo("create --template never it");
-    assertThat(words(JMachine.create("it").options("--template", "required"), warm))
-        .isEqualTo("create --template required it");
+    assertThat(words(JMachine.create("it"), warm)).isEqualTo("create --template auto it");
+    assertThat(words(JMachine.create("it").options("--template", "never"), warm))
+        .isEqualTo("create --template never it");
   }
 
   @Test

@@ -8,6 +8,10 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.stream.Stream;
@@ -63,6 +67,43 @@ class ProgramSearchTest {
     try (Stream<Path> left = Files.list(folder.resolve("programs"))) {
       assertThat(left).hasSize(1);
     }
+  }
+
+  @Test
+  void whatNoRunHasUsedForAMonthGoesWhenAnotherIsUnpacked() throws Exception {
+    Path programs = folder.resolve("programs");
+    Path old = aged(programs.resolve("00112233445566aa"), 31);
+    Path half = aged(programs.resolve("part123"), 31);
+    Path used = aged(programs.resolve("00112233445566bb"), 29);
+    Path others = aged(programs.resolve("notes"), 400);
+    packArchive();
+
+    Path program = find(new Properties(), Map.of());
+
+    assertThat(List.of(old, half)).noneMatch(Files::exists);
+    assertThat(List.of(program, used, others)).allMatch(Files::exists);
+  }
+
+  @Test
+  void eachRunMarksTheProgramAsUsed() throws Exception {
+    packArchive();
+    Path program = find(new Properties(), Map.of());
+    Path unpacked =
+        folder
+            .resolve("programs")
+            .resolve(folder.resolve("programs").relativize(program).getName(0));
+    Files.setLastModifiedTime(unpacked, FileTime.from(Instant.now().minus(Duration.ofDays(40))));
+
+    find(new Properties(), Map.of());
+
+    assertThat(Files.getLastModifiedTime(unpacked).toInstant())
+        .isAfter(Instant.now().minus(Duration.ofDays(1)));
+  }
+
+  private static Path aged(Path program, int days) throws IOException {
+    Files.createDirectories(program.resolve("jmachine"));
+    FileTime then = FileTime.from(Instant.now().minus(Duration.ofDays(days)));
+    return Files.setLastModifiedTime(program, then);
   }
 
   private Path find(Properties properties, Map<String, String> environment) throws IOException {

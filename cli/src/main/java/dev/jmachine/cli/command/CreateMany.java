@@ -86,6 +86,9 @@ final class CreateMany {
       Duration took = Duration.ofNanos(context.caller().ticker().nanos() - start);
       context.messages().line(told(names, failed, took));
     }
+    if (failed.size() < names.size()) {
+      new TemplateOffer(context, order).make(parsed);
+    }
     PoolRefill.after(context);
     return new Outcome(failed, List.of()).report(context);
   }

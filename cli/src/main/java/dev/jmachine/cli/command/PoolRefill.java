@@ -18,7 +18,7 @@ final class PoolRefill {
 
   private PoolRefill() {}
 
-  static void after(CommandContext context) throws IOException {
+  static void after(CommandContext context) throws IOException, InterruptedException {
     Path folder = context.store().root().resolve("pool");
     Path install = context.caller().install();
     if (install == null || !Files.isDirectory(folder)) {

@@ -34,12 +34,28 @@ final class TemplateOffer {
   /** After a create that ended well, and after everything else was said. */
   void make(ParseResult parsed) throws IOException, InterruptedException {
     Path install = context.caller().install();
-    if (install == null || !isMissing()) {
+    if (install == null || !mayBeWanted(parsed) || !isMissing()) {
       return;
     }
-    if (TemplateFlag.isAuto(parsed) || (!TemplateFlag.isGiven(parsed) && isWanted())) {
+    if (TemplateFlag.isAuto(parsed) || isWanted()) {
       build(install);
     }
+  }
+
+  /** Before the driver is asked, which takes longer. */
+  private boolean mayBeWanted(ParseResult parsed) throws IOException {
+    if (TemplateFlag.isGiven(parsed)) {
+      return TemplateFlag.isAuto(parsed);
+    }
+    return Files.exists(answer()) ? isYes() : context.caller().terminal().input();
+  }
+
+  private Path answer() {
+    return context.store().root().resolve(ANSWER);
+  }
+
+  private boolean isYes() throws IOException {
+    return Files.readString(answer()).strip().equals("yes");
   }
 
   private boolean isMissing() throws IOException, InterruptedException {
@@ -51,12 +67,8 @@ final class TemplateOffer {
   }
 
   private boolean isWanted() throws IOException {
-    Path file = context.store().root().resolve(ANSWER);
-    if (Files.exists(file)) {
-      return Files.readString(file).strip().equals("yes");
-    }
-    if (!context.caller().terminal().input()) {
-      return false;
+    if (Files.exists(answer())) {
+      return isYes();
     }
     context
         .messages()
@@ -64,11 +76,11 @@ final class TemplateOffer {
     boolean yes =
         new Questions(context.caller().input(), context.messages())
             .isConfirmed("Build templates, now and whenever one is missing?");
-    PrivateFiles.write(file, yes ? "yes\n" : "no\n");
+    PrivateFiles.write(answer(), yes ? "yes\n" : "no\n");
     return yes;
   }
 
-  private void build(Path install) throws IOException {
+  private void build(Path install) throws IOException, InterruptedException {
     Path log = context.store().root().resolve(LOG);
     PrivateFiles.write(log, "");
     DetachedProgram.start(install, arguments(), log);

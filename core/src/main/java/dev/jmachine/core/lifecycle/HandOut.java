@@ -62,6 +62,7 @@ final class HandOut {
   private boolean fits(Machine member, Surroundings pool) throws IOException {
     return member.phase() == Phase.READY
         && member.spec().equals(order.spec())
+        && PoolMember.isFresh(member, user.driverContext().clock().instant())
         && !pool.store().isHeld(member.machineName());
   }
 

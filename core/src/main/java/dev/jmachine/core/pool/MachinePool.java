@@ -10,6 +10,7 @@ import dev.jmachine.core.failure.MachineFailure;
 import dev.jmachine.core.lifecycle.CreateOrder;
 import dev.jmachine.core.lifecycle.MachineCreation;
 import dev.jmachine.core.lifecycle.MachineRemoval;
+import dev.jmachine.core.lifecycle.PoolMember;
 import dev.jmachine.core.lifecycle.Surroundings;
 import dev.jmachine.core.machine.HostAccess;
 import dev.jmachine.core.machine.Machine;
@@ -118,8 +119,9 @@ public final class MachinePool {
     return state == MachineState.RUNNING || state == MachineState.PAUSED;
   }
 
-  private static boolean fits(StoredMachine member, PoolPlan plan) {
+  private boolean fits(StoredMachine member, PoolPlan plan) {
     return member instanceof StoredMachine.Readable(Machine machine)
+        && PoolMember.isFresh(machine, pool.driverContext().clock().instant())
         && machine.spec().driver().equals(plan.driver())
         && machine.spec().driverOptions().equals(plan.options());
   }

@@ -21,6 +21,7 @@ import dev.jmachine.testkit.FakeTemplates;
 import dev.jmachine.testkit.FakeThing;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -163,6 +164,24 @@ class MachinePoolTest {
     assertThat(stage.cloud.inventory())
         .extracting(FakeThing::state)
         .containsOnly(MachineState.PAUSED);
+  }
+
+  @Test
+  void
+      a_machine_that_has_waited_for_most_of_its_certificates_life_is_made_anew_and_never_handed_out()
+          throws Exception {
+    set(1);
+    String waited = member("pool-1").uid();
+    stage.time.advance(Duration.ofDays(59));
+    set(1);
+    assertThat(member("pool-1").uid()).isEqualTo(waited);
+
+    stage.time.advance(Duration.ofDays(2));
+    assertThat(create("dev", TemplateUse.IF_THERE).uid()).isNotEqualTo(waited);
+    assertThat(member("pool-1").uid()).isEqualTo(waited);
+
+    set(1);
+    assertThat(member("pool-1").uid()).isNotEqualTo(waited);
   }
 
   private Machine member(String name) throws Exception {

@@ -58,7 +58,7 @@ final class QemuRemoval {
     // a later machine may have the name, and so the folder, of the one that is meant; one that was
     // handed out of a pool has another name than it began with
     if (vm.isPresent() && vm.get().record().uuid().equals(QemuCreation.uuidOf(uid).toString())) {
-      vm.get().kill(host.silent());
+      vm.get().discard(host.silent());
     }
     new LostProcesses(host).end(uid);
   }

@@ -2,6 +2,8 @@ package dev.jmachine.driver.qemu;
 
 import dev.jmachine.core.driver.CreateRequest;
 import dev.jmachine.core.driver.WarmHost;
+import dev.jmachine.core.failure.FailureKind;
+import dev.jmachine.core.failure.MachineFailure;
 import dev.jmachine.core.resource.Resource;
 import dev.jmachine.core.resource.ResourceLedger;
 import dev.jmachine.core.time.Deadline;
@@ -86,7 +88,10 @@ final class QemuResumption {
     ledger.made(folder, files.folder().toString());
     String id = choice.key().id();
     Resource claim = ledger.intend(CLAIM, id, Map.of());
-    template.claim(request.uid(), files.folder());
+    if (!template.claimIfThere(request.uid(), files.folder())) {
+      throw MachineFailure.of(FailureKind.UNAVAILABLE, "template " + id + " is gone")
+          .because("it was removed at this moment");
+    }
     ledger.made(claim, id);
     Resource disk = ledger.intend("disk", files.disk().toString(), Map.of());
     Disk.create(files.disk(), template.disk(), "qcow2", choice.key().diskGib());

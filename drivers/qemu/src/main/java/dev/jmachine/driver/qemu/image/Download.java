@@ -14,6 +14,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Downloads a file over HTTP into a part file. A download that breaks off keeps its part: the next
@@ -25,14 +26,20 @@ final class Download {
   private static final int BUFFER = 1 << 16;
   private static final long REPORT_EVERY = 1 << 20;
 
-  private final HttpClient client;
+  /** Made when it is needed: that loads TLS and takes longer than all the rest of a check. */
+  private @Nullable HttpClient client;
 
-  Download() {
-    this.client =
-        HttpClient.newBuilder()
-            .connectTimeout(CONNECT)
-            .followRedirects(HttpClient.Redirect.NORMAL)
-            .build();
+  private synchronized HttpClient client() {
+    HttpClient known = client;
+    if (known == null) {
+      known =
+          HttpClient.newBuilder()
+              .connectTimeout(CONNECT)
+              .followRedirects(HttpClient.Redirect.NORMAL)
+              .build();
+      client = known;
+    }
+    return known;
   }
 
   /** A small text, such as a list of checksums. */
@@ -114,7 +121,7 @@ final class Download {
   private <T> HttpResponse<T> send(HttpRequest request, HttpResponse.BodyHandler<T> handler)
       throws InterruptedException {
     try {
-      return client.send(request, handler);
+      return client().send(request, handler);
     } catch (IOException e) {
       throw MachineFailure.of(FailureKind.UNAVAILABLE, "cannot download " + request.uri())
           .because(e)

@@ -1,11 +1,13 @@
 package dev.jmachine.driver.qemu.template;
 
 import dev.jmachine.driver.qemu.host.PrivateFiles;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -40,12 +42,55 @@ public record TemplateFolder(Path path) {
   }
 
   /**
-   * Notes that a machine needs this template; to be called before its disk is made.
+   * Notes that a new machine needs this template; to be called before its disk is made. Who removes
+   * a template hides its record before it looks for notes the last time, so either this finds the
+   * record gone or the note is found.
+   *
+   * @param folder where the machine is
+   * @return false where the template is gone: nothing is noted
+   */
+  public boolean claimIfThere(String uid, Path folder) throws IOException {
+    if (!Files.exists(record())) {
+      return false;
+    }
+    try {
+      claim(uid, folder);
+    } catch (NoSuchFileException | FileNotFoundException e) {
+      return false; // the whole folder went meanwhile
+    }
+    if (Files.exists(record())) {
+      return true;
+    }
+    release(uid);
+    return false;
+  }
+
+  /** From now on nobody finds it; those who noted that they need it may still be there. */
+  void hide() throws IOException {
+    try {
+      Files.move(record(), hidden(), StandardCopyOption.ATOMIC_MOVE);
+    } catch (NoSuchFileException none) {
+      return; // a removal that was killed has come so far
+    }
+  }
+
+  void showAgain() throws IOException {
+    Files.move(hidden(), record(), StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  private Path hidden() {
+    return path.resolve(".template.json.going");
+  }
+
+  /**
+   * Notes where a machine that needs this template is, or will be.
    *
    * @param folders where the machine is, or will be: one that is moving has two places
    */
   public void claim(String uid, Path... folders) throws IOException {
-    PrivateFiles.folder(claims());
+    if (Files.isDirectory(path)) {
+      PrivateFiles.folder(claims());
+    }
     StringBuilder text = new StringBuilder();
     for (Path folder : folders) {
       text.append(folder).append('\n');
@@ -66,6 +111,9 @@ public record TemplateFolder(Path path) {
     List<Path> machines = new ArrayList<>();
     try (DirectoryStream<Path> claims = Files.newDirectoryStream(claims())) {
       for (Path claim : claims) {
+        if (isDraft(claim)) {
+          continue;
+        }
         List<Path> there =
             PrivateFiles.read(claim).lines().map(Path::of).filter(Files::isDirectory).toList();
         if (there.isEmpty()) {
@@ -77,5 +125,10 @@ public record TemplateFolder(Path path) {
       return List.of();
     }
     return machines;
+  }
+
+  /** One that is being written has its name in a moment. */
+  private static boolean isDraft(Path claim) {
+    return String.valueOf(claim.getFileName()).startsWith(".");
   }
 }

@@ -186,13 +186,29 @@ public final class TemplateStore {
     }
     try (CacheLock _ = CacheLock.take(lock(id), THING, pause, deadline, reason -> {})) {
       List<Path> machines = found.machines();
-      if (machines.isEmpty()) {
-        // nobody finds it once its record is gone, so a half-removed one is never resumed
-        Files.deleteIfExists(found.record());
-        PrivateFiles.deleteTree(found.path());
-      }
-      return machines;
+      return machines.isEmpty() ? removeUnlessClaimed(id) : machines;
     }
+  }
+
+  /** A half-removed one is never resumed, since its record is gone first. */
+  private List<Path> removeUnlessClaimed(String id) throws IOException {
+    TemplateFolder found = folder(id);
+    found.hide();
+    List<Path> late = found.machines();
+    if (late.isEmpty()) {
+      PrivateFiles.deleteTree(outOfReach(found.path(), staging(id)));
+    } else {
+      found.showAgain();
+    }
+    return late;
+  }
+
+  /** Under the name of what a killed build leaves, which is swept where we are killed too. */
+  private static Path outOfReach(Path template, Path staging) throws IOException {
+    if (Files.exists(staging)) {
+      return template;
+    }
+    return Files.move(template, staging, StandardCopyOption.ATOMIC_MOVE);
   }
 
   /** The staging folders that killed builds left; not those that a live process fills. */

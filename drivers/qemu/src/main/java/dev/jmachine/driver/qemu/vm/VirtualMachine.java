@@ -202,6 +202,11 @@ public final class VirtualMachine {
     new VmStop(files, process(), host).kill(steps);
   }
 
+  /** Ends one that is being removed. */
+  public void discard(Steps steps) throws IOException, InterruptedException {
+    new VmStop(files, process(), host).discard(steps);
+  }
+
   public List<String> console(int lines) throws IOException {
     return new Console(files.console()).tail(lines);
   }

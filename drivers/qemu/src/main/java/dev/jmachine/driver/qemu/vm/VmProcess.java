@@ -112,19 +112,24 @@ public final class VmProcess {
     }
     long number = pid.get();
     Optional<String> mark = host.processes().started(number);
-    boolean over =
-        host.await()
-            .until(
-                "the virtual machine to end",
-                host.in(Duration.ofDays(1)),
-                () ->
-                    ended(number, mark) || deadline.passed()
-                        ? Attempt.ready(ended(number, mark))
-                        : Attempt.notYet("it runs"));
+    // it may have ended between the two looks: then nothing would ever differ from what was seen
+    boolean over = mark.isEmpty() || isOver(number, mark, deadline);
     if (over) {
       forget();
     }
     return over;
+  }
+
+  private boolean isOver(long number, Optional<String> mark, Deadline deadline)
+      throws InterruptedException {
+    return host.await()
+        .until(
+            "the virtual machine to end",
+            host.in(Duration.ofDays(1)),
+            () ->
+                ended(number, mark) || deadline.passed()
+                    ? Attempt.ready(ended(number, mark))
+                    : Attempt.notYet("it runs"));
   }
 
   private boolean ended(long pid, Optional<String> mark) {

@@ -55,14 +55,27 @@ final class VmStop {
     kill(steps);
   }
 
-  /** Ends it at once. */
+  /** Ends it at once; what its disk holds stays whole. */
   void kill(Steps steps) throws IOException, InterruptedException {
-    Deadline own = host.in(QUIT.multipliedBy(4));
-    List<Way> ways =
+    end(
         List.of(
             new Way("telling QEMU to quit", () -> qmp("quit"), QUIT),
             new Way("ending the process", () -> process.end(false), QUIT),
-            new Way("killing the process", () -> process.end(true), QUIT));
+            killing()),
+        steps);
+  }
+
+  /** Ends one whose disk goes with it: QEMU has nothing to flush. */
+  void discard(Steps steps) throws IOException, InterruptedException {
+    end(List.of(killing()), steps);
+  }
+
+  private Way killing() {
+    return new Way("killing the process", () -> process.end(true), QUIT);
+  }
+
+  private void end(List<Way> ways, Steps steps) throws IOException, InterruptedException {
+    Deadline own = host.in(QUIT.multipliedBy(4));
     for (Way way : ways) {
       if (ended(way, steps, own)) {
         return;

@@ -30,7 +30,7 @@ rehearse_tls() (
     -subj /CN=template -out req.pem
   openssl req -x509 -sha256 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout key.pem -config req.cnf \
     -subj /CN=template -addext subjectAltName=IP:127.0.0.1 -days 1 -out cert.pem
-  socat -t 60 OPENSSL-LISTEN:2376,reuseaddr,fork,cert=cert.pem,key=key.pem,cafile=cert.pem,verify=1 UNIX-CONNECT:/run/docker.sock &
+  OPENSSL_CONF=/usr/lib/jmachine/engine-front.cnf socat -t 60 OPENSSL-LISTEN:2376,reuseaddr,fork,cert=cert.pem,key=key.pem,cafile=cert.pem,verify=1 UNIX-CONNECT:/run/docker.sock &
   front=$!
   until grep -q ':0948 [0-9A-F:]* 0A ' /proc/net/tcp; do sleep 0.05; done
   docker -H tcp://127.0.0.1:2376 --tlsverify --tlscacert cert.pem --tlscert cert.pem --tlskey key.pem version ||

@@ -9,6 +9,7 @@ import dev.jmachine.core.failure.MachineFailure;
 import dev.jmachine.core.time.Deadline;
 import dev.jmachine.core.time.Pause;
 import dev.jmachine.core.time.Ticker;
+import dev.jmachine.driver.qemu.host.PrivateFiles;
 import dev.jmachine.driver.qemu.image.CacheLock;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -133,6 +135,50 @@ class TemplateStoreTest {
 
     assertThat(store.remove(KEY.id(), soon())).isEmpty();
     assertThat(store.find(KEY)).isEmpty();
+  }
+
+  @Test
+  void a_template_that_is_being_removed_gets_no_new_machine() throws Exception {
+    make(TemplateStoreTest::fill);
+    Path machine = Files.createDirectories(cache.resolve("machines/dev/qemu"));
+    TemplateFolder template = store.folder(KEY.id());
+    template.hide();
+
+    assertThat(template.claimIfThere("uid1", machine)).isFalse();
+    assertThat(template.machines()).isEmpty();
+
+    template.showAgain();
+    assertThat(template.claimIfThere("uid1", machine)).isTrue();
+    assertThat(template.machines()).containsExactly(machine);
+  }
+
+  /** Whoever was told that it may rest on the template still finds it afterwards. */
+  @Test
+  void a_machine_that_comes_while_the_template_is_removed_keeps_it_or_is_told() throws Exception {
+    Path machine = Files.createDirectories(cache.resolve("machines/dev/qemu"));
+    try (var threads = Executors.newFixedThreadPool(2)) {
+      for (int round = 0; round < 200; round++) {
+        make(TemplateStoreTest::fill);
+        TemplateFolder template = store.folder(KEY.id());
+        CyclicBarrier start = new CyclicBarrier(2);
+        Future<Boolean> claimed =
+            threads.submit(
+                () -> {
+                  start.await();
+                  return template.claimIfThere("uid1", machine);
+                });
+        Future<List<Path>> needing =
+            threads.submit(
+                () -> {
+                  start.await();
+                  return store.remove(KEY.id(), soon());
+                });
+        assertThat(!claimed.get() || !needing.get().isEmpty()).isTrue();
+        assertThat(store.find(KEY).isPresent()).isEqualTo(!needing.get().isEmpty());
+        template.release("uid1");
+        PrivateFiles.deleteTree(template.path());
+      }
+    }
   }
 
   @Test

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jmachine.core.driver.MachineState;
 import dev.jmachine.core.driver.Observed;
+import dev.jmachine.core.time.Deadline;
 import dev.jmachine.testkit.FakeTime;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,9 +24,15 @@ class VmProcessTest {
     private final Map<Long, String> started = new HashMap<>();
     private final Map<Long, List<String>> arguments = new HashMap<>();
 
+    private boolean endsWhenSeen;
+
     @Override
     public Optional<String> started(long pid) {
-      return Optional.ofNullable(started.get(pid));
+      Optional<String> seen = Optional.ofNullable(started.get(pid));
+      if (endsWhenSeen) {
+        started.remove(pid);
+      }
+      return seen;
     }
 
     @Override
@@ -45,13 +53,13 @@ class VmProcessTest {
 
   @TempDir Path folder;
   private final FakeProcesses processes = new FakeProcesses();
+  private final FakeTime time = FakeTime.start();
   private VmFiles files;
   private VmProcess process;
 
   @BeforeEach
   void setUp() {
     files = new VmFiles(folder, folder);
-    FakeTime time = FakeTime.start();
     process = new VmProcess(files, "u-1", new VmHost(processes, HostPorts.system(), time, time));
   }
 
@@ -95,6 +103,19 @@ class VmProcessTest {
     Files.writeString(files.pidFile(), "42\n");
     assertThat(process.pid()).contains(42L);
     assertThat(new VmStore(files).process()).contains(new ProcessMark(42, "boot/100"));
+  }
+
+  /** rm waited five seconds for such a one, and then said that it could not be ended. */
+  @Test
+  void aProcessThatEndsWhileItIsLookedAtIsNotWaitedFor() throws Exception {
+    processes.started.put(42L, "boot/100");
+    new VmStore(files).save(new ProcessMark(42, "boot/100"));
+    processes.endsWhenSeen = true;
+
+    assertThat(process.awaitEnd(Deadline.in(Duration.ofSeconds(5), time))).isTrue();
+
+    assertThat(time.passed()).isZero();
+    assertThat(process.pid()).isEmpty();
   }
 
   @Test
