@@ -1,0 +1,78 @@
+package dev.jmachine.driver.azure.api;
+
+import com.azure.core.credential.TokenCredential;
+import com.azure.core.http.HttpClient;
+import com.azure.identity.ClientCertificateCredentialBuilder;
+import com.azure.identity.ClientSecretCredentialBuilder;
+import com.azure.identity.DefaultAzureCredentialBuilder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Azure Identity's credentials for an account. A secret or certificate that is given serves by
+ * itself, so that nothing else is loaded or tried; without one it is the SDK's whole chain.
+ */
+final class AzureCredentials {
+  private AzureCredentials() {}
+
+  static TokenCredential of(AzureAccount account, HttpClient http) {
+    AzureLogin login = account.login();
+    @Nullable String tenant = login.tenant();
+    @Nullable String client = login.client();
+    if (tenant != null && client != null && login.secret() != null) {
+      return bySecret(account, http);
+    }
+    if (tenant != null && client != null && login.certificate() != null) {
+      return byCertificate(account, http);
+    }
+    return chain(account, http);
+  }
+
+  private static TokenCredential bySecret(AzureAccount account, HttpClient http) {
+    AzureLogin login = account.login();
+    ClientSecretCredentialBuilder builder =
+        new ClientSecretCredentialBuilder()
+            .tenantId(login.tenant())
+            .clientId(login.client())
+            .clientSecret(login.secret())
+            .authorityHost(account.entra())
+            .httpClient(http)
+            .maxRetry(0);
+    return account.authority() == null
+        ? builder.build()
+        : builder.disableInstanceDiscovery().build();
+  }
+
+  private static TokenCredential byCertificate(AzureAccount account, HttpClient http) {
+    AzureLogin login = account.login();
+    ClientCertificateCredentialBuilder builder =
+        new ClientCertificateCredentialBuilder()
+            .tenantId(login.tenant())
+            .clientId(login.client())
+            .authorityHost(account.entra())
+            .httpClient(http)
+            .maxRetry(0);
+    @Nullable String file = login.certificate();
+    if (file != null && file.endsWith(".pem")) {
+      builder.pemCertificate(file);
+    } else {
+      builder.pfxCertificate(file).clientCertificatePassword(login.certificatePassword());
+    }
+    return account.authority() == null
+        ? builder.build()
+        : builder.disableInstanceDiscovery().build();
+  }
+
+  /** Environment, workload identity, managed identity, Azure CLI, PowerShell, azd. */
+  private static TokenCredential chain(AzureAccount account, HttpClient http) {
+    AzureLogin login = account.login();
+    DefaultAzureCredentialBuilder builder =
+        new DefaultAzureCredentialBuilder().authorityHost(account.entra()).httpClient(http);
+    if (login.tenant() != null) {
+      builder.tenantId(login.tenant());
+    }
+    if (login.client() != null) {
+      builder.managedIdentityClientId(login.client());
+    }
+    return builder.build();
+  }
+}
