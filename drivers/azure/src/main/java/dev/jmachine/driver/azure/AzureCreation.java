@@ -17,6 +17,7 @@ import dev.jmachine.driver.azure.api.Operation;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -143,7 +144,8 @@ final class AzureCreation {
 
   /**
    * Makes the call and waits until it is done. Where Azure refuses the first one, nothing was made
-   * and the entries are struck; after an answer that was lost something may have been.
+   * and the entries are struck; after an answer that was lost, or while the operation is asked
+   * about, something may have been.
    */
   private void make(
       Kind kind, boolean isNew, List<Resource> entries, CloudCalls.Call<Operation> call)
@@ -151,6 +153,7 @@ final class AzureCreation {
     String what =
         "make " + kind.words() + " " + names.of(kind) + " of machine \"" + request.name() + "\"";
     AtomicInteger attempts = new AtomicInteger();
+    AtomicBoolean accepted = new AtomicBoolean();
     try {
       calls.changeNew(
           what,
@@ -158,10 +161,13 @@ final class AzureCreation {
           reason -> request.steps().detail("Making " + kind.words(), reason),
           () -> {
             attempts.incrementAndGet();
-            return call.run();
+            Operation operation = call.run();
+            accepted.set(true);
+            return operation;
           });
     } catch (MachineFailure failure) {
-      if (isNew && attempts.get() == 1 && AzureFailures.isRefusal(failure)) {
+      boolean certain = attempts.get() == 1 && !accepted.get();
+      if (isNew && certain && AzureFailures.isRefusal(failure)) {
         for (Resource entry : entries) {
           request.ledger().gone(entry);
         }

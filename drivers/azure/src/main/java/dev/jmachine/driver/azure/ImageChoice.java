@@ -133,7 +133,7 @@ final class ImageChoice {
           .because("it is for " + architecture + ", the size is " + size.architecture())
           .hint("--" + AzureOptions.SIZE + " with a size for " + architecture);
     }
-    if (image.hyperVGeneration() == HyperVGenerationTypes.V2 && !size.generation2()) {
+    if (HyperVGenerationTypes.V2.equals(image.hyperVGeneration()) && !size.generation2()) {
       throw MachineFailure.check("image " + urn.shown() + " does not run on " + size.name())
           .because("it is of generation 2, the size knows the first alone")
           .hint("--" + AzureOptions.IMAGE + " with an image of the first generation");

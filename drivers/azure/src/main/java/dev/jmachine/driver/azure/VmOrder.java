@@ -76,11 +76,10 @@ final class VmOrder {
             new NetworkProfile()
                 .withNetworkInterfaces(
                     List.of(
-                        (NetworkInterfaceReference)
-                            new NetworkInterfaceReference()
-                                .withPrimary(true)
-                                .withDeleteOption(DeleteOptions.DELETE)
-                                .withId(card))))
+                        new NetworkInterfaceReference()
+                            .withPrimary(true)
+                            .withDeleteOption(DeleteOptions.DELETE)
+                            .withId(card))))
         .withDiagnosticsProfile(
             new DiagnosticsProfile().withBootDiagnostics(new BootDiagnostics().withEnabled(true)))
         .withPlan(choices.image().plan());

@@ -5,6 +5,7 @@ import com.azure.core.http.HttpMethod;
 import com.azure.core.http.HttpPipeline;
 import com.azure.core.http.HttpRequest;
 import com.azure.core.http.HttpResponse;
+import com.azure.core.util.BinaryData;
 import com.azure.core.util.Context;
 import com.azure.json.JsonSerializable;
 import java.io.IOException;
@@ -153,7 +154,7 @@ public final class Arm {
           response.getHeaderValue(OPERATION),
           response.getHeaderValue(HttpHeaderName.LOCATION),
           seconds(response.getHeaderValue(HttpHeaderName.RETRY_AFTER)),
-          response.getBodyAsBinaryData().toBytes());
+          BinaryData.fromBytes(response.getBodyAsBinaryData().toBytes()));
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.jmachine.driver.azure.api;
 
+import com.azure.core.util.BinaryData;
 import com.azure.json.JsonProviders;
 import com.azure.json.JsonReader;
 import java.io.IOException;
@@ -22,9 +23,9 @@ record ArmAnswer(
     @Nullable String operation,
     @Nullable String location,
     Duration retryAfter,
-    byte[] body) {
+    BinaryData body) {
   <T> T as(ArmForm<T> form) {
-    try (JsonReader json = JsonProviders.createReader(body)) {
+    try (JsonReader json = JsonProviders.createReader(body.toBytes())) {
       return form.of(json);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -33,10 +34,10 @@ record ArmAnswer(
 
   /** The body as maps; empty where it is no JSON object, as an error page of a proxy is not. */
   Map<?, ?> members() {
-    if (body.length == 0) {
+    if (body.toBytes().length == 0) {
       return Map.of();
     }
-    try (JsonReader json = JsonProviders.createReader(body)) {
+    try (JsonReader json = JsonProviders.createReader(body.toBytes())) {
       return json.readUntyped() instanceof Map<?, ?> map ? map : Map.of();
     } catch (IOException | IllegalStateException e) {
       return Map.of();
