@@ -74,7 +74,9 @@ final class AzureDriver implements Driver {
     Map<String, String> tags = AzureTags.of(request, settings, context.owner());
     Map<String, String> attributes = account.attributes();
     attributes.put(AzureTags.OURS.created(), context.clock().instant().toString());
-    return new AzureCreation(request, settings, choices, calls(account), tags, attributes).create();
+    return new AzureCreation(
+            request, settings, choices, calls(account, settings.retries()), tags, attributes)
+        .create();
   }
 
   /** Looked up once, however often a create needs it. */
@@ -85,7 +87,7 @@ final class AzureDriver implements Driver {
     }
     try {
       AzureAccount account = accounts.of(settings.options());
-      Choices found = new Lookups(calls(account), deadline).choose(settings);
+      Choices found = new Lookups(calls(account, settings.retries()), deadline).choose(settings);
       chosen.put(settings.options(), found);
       return found;
     } catch (MachineFailure failure) {
@@ -171,9 +173,13 @@ final class AzureDriver implements Driver {
   }
 
   private ArmCalls calls(AzureAccount account) {
+    return calls(account, null);
+  }
+
+  private ArmCalls calls(AzureAccount account, @Nullable Integer retries) {
     return new ArmCalls(
         connections.of(account),
-        new CloudCalls("Azure", AzureFailures::any, context.pause(), null));
+        new CloudCalls("Azure", AzureFailures::any, context.pause(), retries));
   }
 
   private Deadline look() {

@@ -27,6 +27,7 @@ final class AzureOptions {
   static final String ENDPOINT = "azure-endpoint";
   static final String AUTHORITY = "azure-authority-host";
   static final String CA_FILE = "azure-ca-file";
+  static final String RETRIES = "azure-retries";
   static final String LOCATION = "azure-location";
   static final String GROUP = "azure-resource-group";
   static final String SIZE = "azure-size";
@@ -107,6 +108,7 @@ final class AzureOptions {
         .env("AZURE_AUTHORITY_HOST");
     add(group, CA_FILE, FILE, "FILE", "Certificates (PEM) to trust besides the usual ones")
         .env("AZURE_CA_FILE");
+    add(group, RETRIES, NUMBER, "N", "Give up a call after N failures in a row that may pass");
   }
 
   private void machine() {

@@ -63,6 +63,12 @@ record AzureSettings(OptionValues options) {
     return value == null || value.isBlank() ? null : value;
   }
 
+  @Nullable Integer retries() {
+    return text(AzureOptions.RETRIES) == null
+        ? null
+        : Integer.valueOf(options.number(AzureOptions.RETRIES));
+  }
+
   boolean flag(String option) {
     return options.flag(option);
   }

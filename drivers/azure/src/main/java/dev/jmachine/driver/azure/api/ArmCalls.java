@@ -107,7 +107,8 @@ public record ArmCalls(Arm arm, CloudCalls calls) {
       CloudCalls.Call<Operation> call)
       throws InterruptedException {
     try {
-      MachineFailure failed = end(what, calls.once(what, call), deadline, progress);
+      Operation started = calls.retried(what, deadline, call);
+      MachineFailure failed = end(what, started, deadline, progress);
       if (failed != null) {
         throw failed;
       }
