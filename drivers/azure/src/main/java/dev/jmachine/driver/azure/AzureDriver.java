@@ -40,7 +40,7 @@ final class AzureDriver implements Driver {
   private final DriverContext context;
   private final AzureAccounts accounts;
   private final AzureConnections connections;
-  private final Map<OptionValues, Choices> chosen = new ConcurrentHashMap<>();
+  private final Map<Map<String, List<String>>, Choices> chosen = new ConcurrentHashMap<>();
 
   /** Of the create that this driver was opened for; null before. */
   private volatile @Nullable AzureAccount creating;
@@ -81,14 +81,14 @@ final class AzureDriver implements Driver {
 
   /** Looked up once, however often a create needs it. */
   private Choices choices(AzureSettings settings, Deadline deadline) throws InterruptedException {
-    Choices known = chosen.get(settings.options());
+    Choices known = chosen.get(settings.options().values());
     if (known != null) {
       return known;
     }
     try {
       AzureAccount account = accounts.of(settings.options());
       Choices found = new Lookups(calls(account, settings.retries()), deadline).choose(settings);
-      chosen.put(settings.options(), found);
+      chosen.put(settings.options().values(), found);
       return found;
     } catch (MachineFailure failure) {
       throw AzureFailures.inCheck(failure);

@@ -59,6 +59,22 @@ public record AzureAccount(
     return all;
   }
 
+  /**
+   * Equal for equal accounts. As a text, since the equality that a record is given is linked at its
+   * first use: 20 ms of each start. Holds what is secret.
+   */
+  String key() {
+    return attributes()
+        + "\n"
+        + login.client()
+        + "\n"
+        + login.secret()
+        + "\n"
+        + login.certificate()
+        + "\n"
+        + login.certificatePassword();
+  }
+
   private static void put(Map<String, String> all, String name, @Nullable String value) {
     if (value != null) {
       all.put(name, value);

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class AzureConnections {
   private static final Duration CONNECT = Duration.ofSeconds(10);
 
-  private final Map<AzureAccount, Arm> connections = new ConcurrentHashMap<>();
+  private final Map<String, Arm> connections = new ConcurrentHashMap<>();
   private final Duration callTimeout;
 
   /** Connections on which no call takes longer than {@code callTimeout}. */
@@ -29,7 +29,7 @@ public final class AzureConnections {
 
   /** The connection of an account; cheap after the first time. */
   public Arm of(AzureAccount account) {
-    return connections.computeIfAbsent(account, this::connect);
+    return connections.computeIfAbsent(account.key(), _ -> connect(account));
   }
 
   private Arm connect(AzureAccount account) {

@@ -5,6 +5,8 @@ import com.azure.core.http.HttpClient;
 import com.azure.identity.ClientCertificateCredentialBuilder;
 import com.azure.identity.ClientSecretCredentialBuilder;
 import com.azure.identity.DefaultAzureCredentialBuilder;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ForkJoinPool;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * itself, so that nothing else is loaded or tried; without one it is the SDK's whole chain.
  */
 final class AzureCredentials {
+  /** The SDK's own would be looked up by reflection, which costs as much as the call itself. */
+  private static final ExecutorService THREADS = ForkJoinPool.commonPool();
+
   private AzureCredentials() {}
 
   static TokenCredential of(AzureAccount account, HttpClient http) {
@@ -36,6 +41,7 @@ final class AzureCredentials {
             .clientSecret(login.secret())
             .authorityHost(account.entra())
             .httpClient(http)
+            .executorService(THREADS)
             .maxRetry(0);
     return account.authority() == null
         ? builder.build()
@@ -50,6 +56,7 @@ final class AzureCredentials {
             .clientId(login.client())
             .authorityHost(account.entra())
             .httpClient(http)
+            .executorService(THREADS)
             .maxRetry(0);
     @Nullable String file = login.certificate();
     if (file != null && file.endsWith(".pem")) {
