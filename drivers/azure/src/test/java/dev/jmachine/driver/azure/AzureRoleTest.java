@@ -1,6 +1,7 @@
 package dev.jmachine.driver.azure;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.jmachine.core.driver.PowerAction;
 import java.nio.file.Files;
@@ -29,16 +30,30 @@ class AzureRoleTest {
           Set.of(
               "Microsoft.Compute/disks/write", "Microsoft.Network/networkInterfaces/join/action"));
 
-  private static final Map<String, String> NAMED =
+  /** Rights that have other names than the resources have (Azure's list of permissions). */
+  private static final Map<String, Set<String>> NAMED =
       Map.of(
-          "GET skus", "Microsoft.Compute/skus/read",
+          "GET skus",
+          Set.of("Microsoft.Compute/skus/read"),
           "GET versions",
-              "Microsoft.Compute/locations/publishers/artifacttypes/offers/skus/versions/read",
-          "GET locations", "Microsoft.Resources/subscriptions/locations/read",
-          "GET resources", "Microsoft.Resources/subscriptions/resources/read",
-          "GET resourcegroups", "Microsoft.Resources/subscriptions/resourceGroups/read",
-          "GET tags", "Microsoft.Resources/tags/read",
-          "PATCH tags", "Microsoft.Resources/tags/write");
+          Set.of("Microsoft.Compute/locations/publishers/artifacttypes/offers/skus/versions/read"),
+          "GET locations",
+          Set.of("Microsoft.Resources/subscriptions/locations/read"),
+          "GET resources",
+          Set.of(
+              "Microsoft.Resources/subscriptions/resources/read",
+              "Microsoft.Resources/subscriptions/resourceGroups/resources/read"),
+          "GET resourcegroups",
+          Set.of("Microsoft.Resources/subscriptions/resourceGroups/read"),
+          "GET operations",
+          Set.of(
+              "Microsoft.Compute/locations/operations/read",
+              "Microsoft.Network/locations/operations/read",
+              "Microsoft.Resources/subscriptions/operationresults/read"),
+          "GET tags",
+          Set.of("Microsoft.Resources/tags/read"),
+          "PATCH tags",
+          Set.of("Microsoft.Resources/tags/write"));
 
   @TempDir private Path folder;
 
@@ -70,21 +85,27 @@ class AzureRoleTest {
         azure.driver.power(azure.machine(), action, azure.steps(), azure.deadline());
       }
       azure.removeAll();
-      Set<String> rights =
-          new TreeSet<>(Set.of("Microsoft.Resources/subscriptions/locations/read"));
+      mistype(azure);
+      Set<String> rights = new TreeSet<>();
       azure.arm.calls().forEach(call -> rights.addAll(rights(call)));
       return rights;
     }
   }
 
-  /** An operation's status is asked with the right of the call that began it. */
+  /** Only then it is asked which locations there are. */
+  private static void mistype(AzureSetting azure) {
+    azure.set(AzureOptions.LOCATION, "westsu");
+    assertThatThrownBy(() -> azure.driver.check(AzureSetting.NAME, azure.values(), azure.steps()))
+        .hasMessageContaining("westsu");
+  }
+
   private static Set<String> rights(String call) {
-    if (call.equals("GET operations")) {
-      return Set.of();
+    Set<String> named = NAMED.get(call);
+    if (named != null) {
+      return named;
     }
-    String named = NAMED.get(call);
     Set<String> rights = new TreeSet<>(ALSO.getOrDefault(call, Set.of()));
-    rights.add(named == null ? right(call) : named);
+    rights.add(right(call));
     return rights;
   }
 
