@@ -62,7 +62,6 @@ final class ArmResources {
     all.put(key(id), made);
     if (made.is("publicIPAddresses")) {
       addresses++;
-      map(made.body); // its address is told with its properties
       setAddress(made, "192.0.2." + (1 + Math.floorMod(addresses, 250)));
     }
     if (made.is("virtualMachines")) {
