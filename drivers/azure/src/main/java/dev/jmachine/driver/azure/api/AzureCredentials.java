@@ -2,6 +2,11 @@ package dev.jmachine.driver.azure.api;
 
 import com.azure.core.credential.TokenCredential;
 import com.azure.core.http.HttpClient;
+import com.azure.core.util.Configuration;
+import com.azure.identity.AzureCliCredentialBuilder;
+import com.azure.identity.AzureDeveloperCliCredentialBuilder;
+import com.azure.identity.AzurePowerShellCredentialBuilder;
+import com.azure.identity.ChainedTokenCredentialBuilder;
 import com.azure.identity.ClientCertificateCredentialBuilder;
 import com.azure.identity.ClientSecretCredentialBuilder;
 import com.azure.identity.DefaultAzureCredentialBuilder;
@@ -16,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 final class AzureCredentials {
   /** The SDK's own would be looked up by reflection, which costs as much as the call itself. */
   private static final ExecutorService THREADS = ForkJoinPool.commonPool();
+
+  private static final String CHOICE = "AZURE_TOKEN_CREDENTIALS";
 
   private AzureCredentials() {}
 
@@ -69,11 +76,33 @@ final class AzureCredentials {
         : builder.disableInstanceDiscovery().build();
   }
 
-  /** Environment, workload identity, managed identity, Azure CLI, PowerShell, azd. */
+  /**
+   * Environment, workload identity, managed identity, then the Azure CLI, PowerShell and azd: the
+   * SDK's chain without the development tools that it asks by native code, of which the JVM warns.
+   * Whoever chooses by AZURE_TOKEN_CREDENTIALS has the SDK's own.
+   */
   private static TokenCredential chain(AzureAccount account, HttpClient http) {
+    Configuration configuration = Configuration.getGlobalConfiguration().clone();
+    if (configuration.contains(CHOICE)) {
+      return usual(account, http, configuration);
+    }
+    return new ChainedTokenCredentialBuilder()
+        .addLast(usual(account, http, configuration.put(CHOICE, "prod")))
+        .addLast(new AzureCliCredentialBuilder().tenantId(account.login().tenant()).build())
+        .addLast(new AzurePowerShellCredentialBuilder().tenantId(account.login().tenant()).build())
+        .addLast(
+            new AzureDeveloperCliCredentialBuilder().tenantId(account.login().tenant()).build())
+        .build();
+  }
+
+  private static TokenCredential usual(
+      AzureAccount account, HttpClient http, Configuration configuration) {
     AzureLogin login = account.login();
     DefaultAzureCredentialBuilder builder =
-        new DefaultAzureCredentialBuilder().authorityHost(account.entra()).httpClient(http);
+        new DefaultAzureCredentialBuilder()
+            .configuration(configuration)
+            .authorityHost(account.entra())
+            .httpClient(http);
     if (login.tenant() != null) {
       builder.tenantId(login.tenant());
     }

@@ -27,8 +27,13 @@ public final class AzureFailures {
     if (network != null) {
       return MachineFailure.of(UNAVAILABLE, "cannot " + what).because(words(network), network);
     }
-    if (cause(e, CredentialUnavailableException.class) != null
-        || cause(e, ClientAuthenticationException.class) != null
+    if (e instanceof CredentialUnavailableException) {
+      // the SDK's message tells of the first place that it has looked at
+      return AzureAdvice.onCredentials(
+          MachineFailure.of(CREDENTIALS, "cannot " + what)
+              .because("neither the environment nor a login of the Azure CLI has credentials", e));
+    }
+    if (cause(e, ClientAuthenticationException.class) != null
         || cause(e, MsalException.class) != null) {
       return AzureAdvice.onCredentials(
           MachineFailure.of(CREDENTIALS, "cannot " + what).because(firstLine(e), e));
