@@ -2,7 +2,7 @@ package dev.jmachine.driver.azure.api;
 
 import com.azure.core.credential.TokenCredential;
 import com.azure.core.http.HttpClient;
-import com.azure.core.util.Configuration;
+import com.azure.core.util.ConfigurationBuilder;
 import com.azure.identity.AzureCliCredentialBuilder;
 import com.azure.identity.AzureDeveloperCliCredentialBuilder;
 import com.azure.identity.AzurePowerShellCredentialBuilder;
@@ -10,6 +10,8 @@ import com.azure.identity.ChainedTokenCredentialBuilder;
 import com.azure.identity.ClientCertificateCredentialBuilder;
 import com.azure.identity.ClientSecretCredentialBuilder;
 import com.azure.identity.DefaultAzureCredentialBuilder;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ForkJoinPool;
 import org.jspecify.annotations.Nullable;
@@ -82,12 +84,12 @@ final class AzureCredentials {
    * Whoever chooses by AZURE_TOKEN_CREDENTIALS has the SDK's own.
    */
   private static TokenCredential chain(AzureAccount account, HttpClient http) {
-    Configuration configuration = Configuration.getGlobalConfiguration().clone();
-    if (configuration.contains(CHOICE)) {
-      return usual(account, http, configuration);
+    Map<String, String> environment = new HashMap<>(System.getenv());
+    if (environment.putIfAbsent(CHOICE, "prod") != null) {
+      return usual(account, http, environment);
     }
     return new ChainedTokenCredentialBuilder()
-        .addLast(usual(account, http, configuration.put(CHOICE, "prod")))
+        .addLast(usual(account, http, environment))
         .addLast(new AzureCliCredentialBuilder().tenantId(account.login().tenant()).build())
         .addLast(new AzurePowerShellCredentialBuilder().tenantId(account.login().tenant()).build())
         .addLast(
@@ -96,11 +98,12 @@ final class AzureCredentials {
   }
 
   private static TokenCredential usual(
-      AzureAccount account, HttpClient http, Configuration configuration) {
+      AzureAccount account, HttpClient http, Map<String, String> environment) {
     AzureLogin login = account.login();
     DefaultAzureCredentialBuilder builder =
         new DefaultAzureCredentialBuilder()
-            .configuration(configuration)
+            .configuration(
+                new ConfigurationBuilder(_ -> Map.of(), _ -> Map.of(), _ -> environment).build())
             .authorityHost(account.entra())
             .httpClient(http);
     if (login.tenant() != null) {
