@@ -9,6 +9,9 @@ import dev.jmachine.core.machine.MachineSpec;
 import dev.jmachine.core.machine.Phase;
 import dev.jmachine.core.store.MachineStore;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -21,7 +24,9 @@ import org.jspecify.annotations.Nullable;
  * Runs commands so that an AOT cache can hold what they load: {@code Training FOLDER
  * quick|full|driver [LINES]}. The build starts it, never a user. FOLDER is a store that may have
  * machines already, "vm" among them; two of driver none are made there. LINES is a file of further
- * command lines, one a line, which may fail.
+ * command lines, one a line, which may fail; in them {@code @PORT@} is a port of this computer
+ * where somebody listens and hangs up, so that a driver whose cloud is called by TLS says its first
+ * words.
  */
 public final class Training {
   /** Every way in which a quick command ends: data, help, a usage error, a failure. */
@@ -76,7 +81,15 @@ public final class Training {
     if (args.length > 2) {
       // in the main program nothing of this is installed yet that could go on in the background
       Path install = args[1].equals("full") ? null : own.install();
-      run(Files.readAllLines(Path.of(args[2])), caller(folder, own, install));
+      runBesidePort(Files.readAllLines(Path.of(args[2])), caller(folder, own, install));
+    }
+  }
+
+  private static void runBesidePort(List<String> lines, Caller caller) throws IOException {
+    try (ServerSocket nobody = new ServerSocket(0, 0, InetAddress.getLoopbackAddress())) {
+      Thread.ofPlatform().daemon().start(() -> hangUp(nobody));
+      String port = String.valueOf(nobody.getLocalPort());
+      run(lines.stream().map(line -> line.replace("@PORT@", port)).toList(), caller);
     }
   }
 
@@ -85,6 +98,16 @@ public final class Training {
       int code = new Cli(caller).run(List.of(line.split(" ")));
       if (code != 0 && line.equals("--version")) {
         throw new IllegalStateException("--version ended with " + code);
+      }
+    }
+  }
+
+  private static void hangUp(ServerSocket nobody) {
+    while (!nobody.isClosed()) {
+      try (Socket caller = nobody.accept()) {
+        caller.getInputStream().read();
+      } catch (IOException e) {
+        // the caller was quicker, or the training is over
       }
     }
   }

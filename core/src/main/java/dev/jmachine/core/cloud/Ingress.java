@@ -35,9 +35,16 @@ public record Ingress(List<OpenPort> ports, List<String> sources) {
    */
   public static Ingress of(IngressOptions names, OptionValues options, int sshPort, Caller caller)
       throws InterruptedException {
+    return of(names, options, sshPort, HostAccess.ENGINE_PORT, caller);
+  }
+
+  /** The same for an engine at a port of the user's. */
+  public static Ingress of(
+      IngressOptions names, OptionValues options, int sshPort, int enginePort, Caller caller)
+      throws InterruptedException {
     List<OpenPort> ports = new ArrayList<>();
     ports.add(OpenPort.tcp(sshPort));
-    ports.add(OpenPort.tcp(HostAccess.ENGINE_PORT));
+    ports.add(OpenPort.tcp(enginePort));
     options.list(names.openPort()).forEach(text -> ports.add(OpenPort.of(names.openPort(), text)));
     List<String> given = options.list(names.allow());
     boolean world = options.flag(names.world());

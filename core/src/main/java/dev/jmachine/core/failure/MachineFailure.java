@@ -2,6 +2,7 @@ package dev.jmachine.core.failure;
 
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,7 @@ public final class MachineFailure extends RuntimeException {
   private final transient List<String> hints;
   private final @Nullable String see;
   private final @Nullable String step;
+  private final Duration retryAfter;
 
   private MachineFailure(
       FailureKind kind,
@@ -42,6 +44,7 @@ public final class MachineFailure extends RuntimeException {
       List<String> hints,
       @Nullable String see,
       @Nullable String step,
+      Duration retryAfter,
       @Nullable Throwable cause) {
     super(reason == null ? what : what + ": " + reason, cause);
     this.kind = kind;
@@ -51,11 +54,12 @@ public final class MachineFailure extends RuntimeException {
     this.hints = List.copyOf(hints);
     this.see = see;
     this.step = step;
+    this.retryAfter = retryAfter;
   }
 
   /** A failure of the given kind; {@code what} says what could not be done, such as "cannot …". */
   public static MachineFailure of(FailureKind kind, String what) {
-    return new MachineFailure(kind, what, null, null, List.of(), null, null, null);
+    return new MachineFailure(kind, what, null, null, List.of(), null, null, Duration.ZERO, null);
   }
 
   /** Short for {@code of(FAILED, what)}. */
@@ -75,43 +79,48 @@ public final class MachineFailure extends RuntimeException {
 
   /** With the cause in the provider's or the system's own words, its code included. */
   public MachineFailure because(String reason) {
-    return new MachineFailure(kind, what, reason, left, hints, see, step, getCause());
+    return new MachineFailure(kind, what, reason, left, hints, see, step, retryAfter, getCause());
   }
 
   /** With the cause in the words of an exception, which is kept for {@code --debug}. */
   public MachineFailure because(Throwable cause) {
-    return new MachineFailure(kind, what, words(cause), left, hints, see, step, cause);
+    return new MachineFailure(kind, what, words(cause), left, hints, see, step, retryAfter, cause);
   }
 
   /** With the cause in given words, and the exception behind it kept for {@code --debug}. */
   public MachineFailure because(String reason, Throwable cause) {
-    return new MachineFailure(kind, what, reason, left, hints, see, step, cause);
+    return new MachineFailure(kind, what, reason, left, hints, see, step, retryAfter, cause);
   }
 
   /** With what was left behind, "nothing" included. */
   public MachineFailure left(String left) {
-    return new MachineFailure(kind, what, reason, left, hints, see, step, getCause());
+    return new MachineFailure(kind, what, reason, left, hints, see, step, retryAfter, getCause());
   }
 
   /** With one more command to type, or one more thing to do. */
   public MachineFailure hint(String command) {
     List<String> more = new ArrayList<>(hints);
     more.add(command);
-    return new MachineFailure(kind, what, reason, left, more, see, step, getCause());
+    return new MachineFailure(kind, what, reason, left, more, see, step, retryAfter, getCause());
   }
 
   /**
    * With the page, and perhaps the anchor, that explains more: {@code docs/drivers/aws.md#quota}.
    */
   public MachineFailure see(String page) {
-    return new MachineFailure(kind, what, reason, left, hints, page, step, getCause());
+    return new MachineFailure(kind, what, reason, left, hints, page, step, retryAfter, getCause());
   }
 
   /** With the title of the step in which it happened; the innermost step is the one that stays. */
   public MachineFailure during(String title) {
     return step != null
         ? this
-        : new MachineFailure(kind, what, reason, left, hints, see, title, getCause());
+        : new MachineFailure(kind, what, reason, left, hints, see, title, retryAfter, getCause());
+  }
+
+  /** With how long the provider asks to wait before the same is tried again. */
+  public MachineFailure retryAfter(Duration wait) {
+    return new MachineFailure(kind, what, reason, left, hints, see, step, wait, getCause());
   }
 
   public FailureKind kind() {
@@ -145,6 +154,11 @@ public final class MachineFailure extends RuntimeException {
   /** The title of the innermost step in which it happened. */
   public @Nullable String step() {
     return step;
+  }
+
+  /** How long to wait before the same is tried again; zero where nobody asked for it. */
+  public Duration retryAfter() {
+    return retryAfter;
   }
 
   /** The file system's exceptions say the file alone. */

@@ -11,7 +11,8 @@ import java.util.random.RandomGenerator;
  * in jmachine waits for something to become true.
  *
  * <p>A look that throws a retryable {@link MachineFailure} (throttled, unavailable) counts as "not
- * yet" with its reason; any other failure ends the wait at once.
+ * yet" with its reason; any other failure ends the wait at once. Between two looks the back-off
+ * passes, or what the server asked for where that is longer.
  */
 public final class Await {
   private final Pause pause;
@@ -50,22 +51,25 @@ public final class Await {
   public <T> T until(String what, Deadline deadline, Look<T> look) throws InterruptedException {
     String last = "";
     for (int attempt = 0; ; attempt++) {
+      Duration asked;
       switch (oneLook(look)) {
         case Attempt.Ready<T>(T value) -> {
           return value;
         }
-        case Attempt.NotYet<T>(String reason) -> {
+        case Attempt.NotYet<T>(String reason, Duration after) -> {
           if (!reason.equals(last)) {
             listener.accept(reason);
           }
           last = reason;
+          asked = after;
         }
       }
       if (deadline.passed()) {
         throw MachineFailure.of(FailureKind.UNAVAILABLE, "timed out waiting for " + what)
             .because(last);
       }
-      pause.pause(shorter(backoff.before(attempt, random), deadline.left()));
+      Duration wanted = longer(backoff.before(attempt, random), asked);
+      pause.pause(shorter(wanted, deadline.left()));
     }
   }
 
@@ -76,8 +80,12 @@ public final class Await {
       if (!failure.kind().retryable()) {
         throw failure;
       }
-      return Attempt.notYet(String.valueOf(failure.getMessage()));
+      return Attempt.notYet(String.valueOf(failure.getMessage()), failure.retryAfter());
     }
+  }
+
+  private static Duration longer(Duration a, Duration b) {
+    return a.compareTo(b) < 0 ? b : a;
   }
 
   private static Duration shorter(Duration a, Duration b) {

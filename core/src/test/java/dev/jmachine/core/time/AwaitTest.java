@@ -47,6 +47,25 @@ class AwaitTest {
   }
 
   @Test
+  void whatAServerAsksForIsWaitedWhereItIsLongerThanTheBackOff() {
+    MachineFailure throttled =
+        MachineFailure.of(FailureKind.THROTTLED, "cannot call").retryAfter(Duration.ofSeconds(7));
+    assertThatThrownBy(
+            () ->
+                await.until(
+                    "it",
+                    in(Duration.ofSeconds(20)),
+                    () -> {
+                      if (looks.incrementAndGet() == 1) {
+                        throw throttled.during("a step").hint("wait");
+                      }
+                      return Attempt.notYet("no", Duration.ofSeconds(1));
+                    }))
+        .isInstanceOf(MachineFailure.class);
+    assertThat(pauses).extracting(Duration::toSeconds).containsExactly(7L, 2L, 4L, 7L);
+  }
+
+  @Test
   void aTimeOutTellsTheLastReason() {
     assertThatThrownBy(
             () ->
