@@ -2,8 +2,8 @@ package dev.jmachine.driver.aws;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.jmachine.core.cloud.CloudCalls;
 import dev.jmachine.core.failure.MachineFailure;
-import dev.jmachine.driver.aws.api.Ec2Calls;
 import java.util.Base64;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,9 +12,9 @@ import software.amazon.awssdk.services.ec2.Ec2Client;
 /** The end of an instance's console. */
 final class AwsConsole {
   private final Ec2Client ec2;
-  private final Ec2Calls calls;
+  private final CloudCalls calls;
 
-  AwsConsole(Ec2Client ec2, Ec2Calls calls) {
+  AwsConsole(Ec2Client ec2, CloudCalls calls) {
     this.ec2 = ec2;
     this.calls = calls;
   }

@@ -1,5 +1,7 @@
 package dev.jmachine.driver.aws;
 
+import dev.jmachine.core.cloud.CloudCalls;
+import dev.jmachine.core.cloud.LoginKey;
 import dev.jmachine.core.driver.CreateRequest;
 import dev.jmachine.core.failure.FailureKind;
 import dev.jmachine.core.failure.MachineFailure;
@@ -8,7 +10,6 @@ import dev.jmachine.core.machine.HostKey;
 import dev.jmachine.core.machine.SshEndpoint;
 import dev.jmachine.core.resource.Resource;
 import dev.jmachine.driver.aws.api.AwsFailures;
-import dev.jmachine.driver.aws.api.Ec2Calls;
 import java.io.IOException;
 import java.util.Iterator;
 import java.util.List;
@@ -24,7 +25,7 @@ final class AwsCreation {
   private final AwsSettings settings;
   private final Choices choices;
   private final Ec2Client ec2;
-  private final Ec2Calls calls;
+  private final CloudCalls calls;
   private final Map<String, String> tags;
   private final Map<String, String> attributes;
 
@@ -39,7 +40,7 @@ final class AwsCreation {
       AwsSettings settings,
       Choices choices,
       Ec2Client ec2,
-      Ec2Calls calls,
+      CloudCalls calls,
       Map<String, String> tags,
       Map<String, String> attributes) {
     this.request = request;
@@ -52,7 +53,7 @@ final class AwsCreation {
   }
 
   HostAccess create() throws IOException, InterruptedException {
-    LoginKey login = LoginKey.of(request, settings);
+    LoginKey login = LoginKey.of(request, AwsOptions.SSH_KEY, settings.text(AwsOptions.SSH_KEY));
     List<String> groups =
         choices.ownGroup()
             ? List.of(new OwnGroup(request, choices, ec2, calls, tags, attributes).make())
@@ -120,7 +121,7 @@ final class AwsCreation {
     // of one that an earlier process has entered the call may have been made: it stays entered
     boolean isNew = request.ledger().entries().stream().noneMatch(e -> e.token().equals(token));
     Resource intent = request.ledger().intend(Kind.INSTANCE, token, attributes);
-    RunInstancesRequest run = order.request(launch, token, AwsTags.dated(tags, intent));
+    RunInstancesRequest run = order.request(launch, token, AwsTags.OURS.dated(tags, intent));
     try {
       Instance instance =
           NewlyMade.visible(

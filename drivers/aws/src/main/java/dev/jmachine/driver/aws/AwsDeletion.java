@@ -1,5 +1,6 @@
 package dev.jmachine.driver.aws;
 
+import dev.jmachine.core.cloud.CloudCalls;
 import dev.jmachine.core.failure.MachineFailure;
 import dev.jmachine.core.machine.Machine;
 import dev.jmachine.core.resource.Resource;
@@ -8,7 +9,6 @@ import dev.jmachine.core.time.Await;
 import dev.jmachine.core.time.Backoff;
 import dev.jmachine.core.time.Deadline;
 import dev.jmachine.driver.aws.api.AwsFailures;
-import dev.jmachine.driver.aws.api.Ec2Calls;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -29,14 +29,14 @@ final class AwsDeletion {
   private static final Duration SEARCH = Duration.ofSeconds(20);
 
   private final Ec2Client ec2;
-  private final Ec2Calls calls;
+  private final CloudCalls calls;
   private final Machine machine;
   private final Resource resource;
   private final Deadline deadline;
   private final OwnResources own;
 
   AwsDeletion(
-      Ec2Client ec2, Ec2Calls calls, Machine machine, Resource resource, Deadline deadline) {
+      Ec2Client ec2, CloudCalls calls, Machine machine, Resource resource, Deadline deadline) {
     this.ec2 = ec2;
     this.calls = calls;
     this.machine = machine;

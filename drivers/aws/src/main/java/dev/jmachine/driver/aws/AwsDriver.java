@@ -1,5 +1,6 @@
 package dev.jmachine.driver.aws;
 
+import dev.jmachine.core.cloud.CloudCalls;
 import dev.jmachine.core.driver.CreateRequest;
 import dev.jmachine.core.driver.Driver;
 import dev.jmachine.core.driver.DriverContext;
@@ -18,7 +19,6 @@ import dev.jmachine.core.resource.Resource;
 import dev.jmachine.core.time.Deadline;
 import dev.jmachine.driver.aws.api.AwsFailures;
 import dev.jmachine.driver.aws.api.Ec2Account;
-import dev.jmachine.driver.aws.api.Ec2Calls;
 import dev.jmachine.driver.aws.api.Ec2Connections;
 import java.io.IOException;
 import java.time.Duration;
@@ -77,7 +77,7 @@ final class AwsDriver implements Driver {
     creating = account;
     Map<String, String> tags = AwsTags.of(request, settings, context.owner());
     Map<String, String> attributes = account.attributes();
-    attributes.put(AwsTags.CREATED, context.clock().instant().toString());
+    attributes.put(AwsTags.OURS.created(), context.clock().instant().toString());
     Ec2Client ec2 = connections.of(account);
     return new AwsCreation(request, settings, choices, ec2, calls(settings), tags, attributes)
         .create();
@@ -197,9 +197,12 @@ final class AwsDriver implements Driver {
     connections.close();
   }
 
-  private Ec2Calls calls(@Nullable AwsSettings settings) {
-    return new Ec2Calls(
-        context.pause(), settings == null ? null : settings.number(AwsOptions.RETRIES));
+  private CloudCalls calls(@Nullable AwsSettings settings) {
+    return new CloudCalls(
+        "EC2",
+        AwsFailures::any,
+        context.pause(),
+        settings == null ? null : settings.number(AwsOptions.RETRIES));
   }
 
   private Deadline look() {

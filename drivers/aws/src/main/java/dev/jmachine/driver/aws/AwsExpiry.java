@@ -1,7 +1,7 @@
 package dev.jmachine.driver.aws;
 
+import dev.jmachine.core.cloud.CloudCalls;
 import dev.jmachine.core.time.Deadline;
-import dev.jmachine.driver.aws.api.Ec2Calls;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.Ec2Client;
@@ -13,10 +13,10 @@ import software.amazon.awssdk.services.ec2.model.Tag;
  */
 final class AwsExpiry {
   private final Ec2Client ec2;
-  private final Ec2Calls calls;
+  private final CloudCalls calls;
   private final Deadline deadline;
 
-  AwsExpiry(Ec2Client ec2, Ec2Calls calls, Deadline deadline) {
+  AwsExpiry(Ec2Client ec2, CloudCalls calls, Deadline deadline) {
     this.ec2 = ec2;
     this.calls = calls;
     this.deadline = deadline;
@@ -24,7 +24,7 @@ final class AwsExpiry {
 
   /** Writes the tag, or removes it for null. */
   void move(String id, @Nullable Instant expires) throws InterruptedException {
-    Tag.Builder tag = Tag.builder().key(AwsTags.EXPIRES);
+    Tag.Builder tag = Tag.builder().key(AwsTags.OURS.expires());
     if (expires == null) {
       NewlyMade.visible(
           calls,

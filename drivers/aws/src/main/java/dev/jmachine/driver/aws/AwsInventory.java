@@ -1,5 +1,6 @@
 package dev.jmachine.driver.aws;
 
+import dev.jmachine.core.cloud.CloudCalls;
 import dev.jmachine.core.driver.OwnedResource;
 import dev.jmachine.core.failure.FailureKind;
 import dev.jmachine.core.failure.MachineFailure;
@@ -7,7 +8,6 @@ import dev.jmachine.core.resource.Resource;
 import dev.jmachine.core.time.Deadline;
 import dev.jmachine.driver.aws.api.AwsFailures;
 import dev.jmachine.driver.aws.api.Ec2Account;
-import dev.jmachine.driver.aws.api.Ec2Calls;
 import dev.jmachine.driver.aws.api.Ec2Connections;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,10 +20,11 @@ import software.amazon.awssdk.services.ec2.model.SecurityGroup;
 final class AwsInventory {
   private final Ec2Account account;
   private final Ec2Connections connections;
-  private final Ec2Calls calls;
+  private final CloudCalls calls;
   private final Deadline deadline;
 
-  AwsInventory(Ec2Account account, Ec2Connections connections, Ec2Calls calls, Deadline deadline) {
+  AwsInventory(
+      Ec2Account account, Ec2Connections connections, CloudCalls calls, Deadline deadline) {
     this.account = account;
     this.connections = connections;
     this.calls = calls;
@@ -68,11 +69,11 @@ final class AwsInventory {
     for (SecurityGroup group : own.groups(deadline)) {
       Resource resource =
           new Resource(Kind.GROUP, group.groupName(), group.groupId(), place.attributes());
-      AwsTags.owned(group.tags(), resource).forEach(found::add);
+      AwsTags.owned(group.tags(), resource).ifPresent(found::add);
     }
     for (Instance instance : own.instances(deadline)) {
       if (!Instances.isGone(instance)) {
-        AwsTags.owned(instance.tags(), resource(instance, place)).forEach(found::add);
+        AwsTags.owned(instance.tags(), resource(instance, place)).ifPresent(found::add);
       }
     }
   }

@@ -1,5 +1,6 @@
 package dev.jmachine.driver.aws;
 
+import dev.jmachine.core.cloud.CloudCalls;
 import dev.jmachine.core.driver.Observed;
 import dev.jmachine.core.failure.MachineFailure;
 import dev.jmachine.core.machine.Machine;
@@ -7,7 +8,6 @@ import dev.jmachine.core.machine.MachineName;
 import dev.jmachine.core.resource.Resource;
 import dev.jmachine.core.time.Deadline;
 import dev.jmachine.driver.aws.api.Ec2Account;
-import dev.jmachine.driver.aws.api.Ec2Calls;
 import dev.jmachine.driver.aws.api.Ec2Connections;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -26,11 +26,11 @@ import software.amazon.awssdk.services.ec2.model.Instance;
 final class AwsObservation {
   private final AwsAccounts accounts;
   private final Ec2Connections connections;
-  private final Ec2Calls calls;
+  private final CloudCalls calls;
   private final Deadline deadline;
 
   AwsObservation(
-      AwsAccounts accounts, Ec2Connections connections, Ec2Calls calls, Deadline deadline) {
+      AwsAccounts accounts, Ec2Connections connections, CloudCalls calls, Deadline deadline) {
     this.accounts = accounts;
     this.connections = connections;
     this.calls = calls;

@@ -6,6 +6,7 @@ import static dev.jmachine.core.driver.OptionType.LIST;
 import static dev.jmachine.core.driver.OptionType.NUMBER;
 import static dev.jmachine.core.driver.OptionType.TEXT;
 
+import dev.jmachine.core.cloud.IngressOptions;
 import dev.jmachine.core.driver.DriverOption;
 import dev.jmachine.core.driver.OptionType;
 import java.util.ArrayList;
@@ -71,6 +72,9 @@ final class AwsOptions {
   private static final String THEIRS = "amazonec2-";
 
   private final List<DriverOption> table = new ArrayList<>();
+
+  static final IngressOptions INGRESS =
+      new IngressOptions(ALLOW, WORLD, OPEN_PORT, "docs/drivers/aws.md#who-may-connect");
 
   private AwsOptions() {}
 

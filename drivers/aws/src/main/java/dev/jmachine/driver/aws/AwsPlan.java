@@ -1,5 +1,6 @@
 package dev.jmachine.driver.aws;
 
+import dev.jmachine.core.cloud.OpenPort;
 import dev.jmachine.core.driver.Owner;
 import dev.jmachine.core.driver.PlannedResource;
 import dev.jmachine.core.machine.MachineName;

@@ -1,5 +1,6 @@
 package dev.jmachine.driver.aws;
 
+import dev.jmachine.core.cloud.CloudCalls;
 import dev.jmachine.core.driver.MachineState;
 import dev.jmachine.core.driver.Observed;
 import dev.jmachine.core.driver.PowerAction;
@@ -12,19 +13,18 @@ import dev.jmachine.core.time.Await;
 import dev.jmachine.core.time.Backoff;
 import dev.jmachine.core.time.Deadline;
 import dev.jmachine.driver.aws.api.AwsFailures;
-import dev.jmachine.driver.aws.api.Ec2Calls;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.Instance;
 
 /** Starts and stops one instance. EC2 takes a change to what is so already for success. */
 final class AwsPower {
   private final Ec2Client ec2;
-  private final Ec2Calls calls;
+  private final CloudCalls calls;
   private final Machine machine;
   private final String id;
   private final Deadline deadline;
 
-  AwsPower(Ec2Client ec2, Ec2Calls calls, Machine machine, String id, Deadline deadline) {
+  AwsPower(Ec2Client ec2, CloudCalls calls, Machine machine, String id, Deadline deadline) {
     this.ec2 = ec2;
     this.calls = calls;
     this.machine = machine;

@@ -1,5 +1,6 @@
 package dev.jmachine.driver.aws;
 
+import dev.jmachine.core.cloud.Ingress;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -1,8 +1,8 @@
 package dev.jmachine.driver.aws;
 
+import dev.jmachine.core.cloud.CloudCalls;
 import dev.jmachine.core.failure.MachineFailure;
 import dev.jmachine.core.time.Deadline;
-import dev.jmachine.driver.aws.api.Ec2Calls;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +16,7 @@ final class ImageChoice {
   private static final String USUAL_USER = "ubuntu";
 
   private final Ec2Client ec2;
-  private final Ec2Calls calls;
+  private final CloudCalls calls;
   private final Deadline deadline;
   private final AwsSettings settings;
   private final String region;
@@ -24,7 +24,7 @@ final class ImageChoice {
   private final @Nullable ImageAlias alias;
 
   ImageChoice(
-      Ec2Client ec2, Ec2Calls calls, Deadline deadline, AwsSettings settings, String region) {
+      Ec2Client ec2, CloudCalls calls, Deadline deadline, AwsSettings settings, String region) {
     this.ec2 = ec2;
     this.calls = calls;
     this.deadline = deadline;

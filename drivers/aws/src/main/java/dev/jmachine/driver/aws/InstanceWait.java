@@ -1,5 +1,6 @@
 package dev.jmachine.driver.aws;
 
+import dev.jmachine.core.cloud.CloudCalls;
 import dev.jmachine.core.driver.MachineState;
 import dev.jmachine.core.failure.FailureKind;
 import dev.jmachine.core.failure.MachineFailure;
@@ -8,7 +9,6 @@ import dev.jmachine.core.time.Attempt;
 import dev.jmachine.core.time.Await;
 import dev.jmachine.core.time.Backoff;
 import dev.jmachine.core.time.Deadline;
-import dev.jmachine.driver.aws.api.Ec2Calls;
 import java.time.Duration;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -21,10 +21,10 @@ final class InstanceWait {
   private static final Duration ADDRESS = Duration.ofMinutes(1);
 
   private final Ec2Client ec2;
-  private final Ec2Calls calls;
+  private final CloudCalls calls;
   private final Steps steps;
 
-  InstanceWait(Ec2Client ec2, Ec2Calls calls, Steps steps) {
+  InstanceWait(Ec2Client ec2, CloudCalls calls, Steps steps) {
     this.ec2 = ec2;
     this.calls = calls;
     this.steps = steps;

@@ -1,5 +1,7 @@
 package dev.jmachine.driver.aws;
 
+import dev.jmachine.core.cloud.LoginKey;
+import dev.jmachine.core.cloud.UserData;
 import dev.jmachine.core.driver.CreateRequest;
 import dev.jmachine.core.failure.MachineFailure;
 import java.io.IOException;
@@ -25,6 +27,10 @@ import software.amazon.awssdk.services.ec2.model.SpotMarketOptions;
 
 /** The one call that launches an instance, with all that it shall be, tags included. */
 final class LaunchOrder {
+  /** EC2 user guide, "User data". */
+  private static final UserData.Limit LIMIT =
+      new UserData.Limit("EC2", 16 * 1024, AwsOptions.USER_DATA);
+
   private final CreateRequest request;
   private final AwsSettings settings;
   private final Choices choices;
@@ -76,6 +82,7 @@ final class LaunchOrder {
             request.uid(),
             login.publicKey(),
             request.hostKey(),
+            LIMIT,
             file == null ? null : content(Path.of(file)));
     return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
   }

@@ -1,9 +1,10 @@
 package dev.jmachine.driver.aws;
 
+import dev.jmachine.core.cloud.CallerAddress;
+import dev.jmachine.core.cloud.CloudCalls;
+import dev.jmachine.core.cloud.Ingress;
 import dev.jmachine.core.failure.MachineFailure;
 import dev.jmachine.core.time.Deadline;
-import dev.jmachine.driver.aws.api.Ec2Calls;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -20,11 +21,11 @@ final class Lookups {
   private static final String ARM = "arm64";
 
   private final Ec2Client ec2;
-  private final Ec2Calls calls;
+  private final CloudCalls calls;
   private final String region;
   private final Deadline deadline;
 
-  Lookups(Ec2Client ec2, Ec2Calls calls, String region, Deadline deadline) {
+  Lookups(Ec2Client ec2, CloudCalls calls, String region, Deadline deadline) {
     this.ec2 = ec2;
     this.calls = calls;
     this.region = region;
@@ -50,7 +51,7 @@ final class Lookups {
         found.subnets(),
         found.any(),
         groups,
-        groups.isEmpty() ? ingress(settings) : new Ingress(List.of(), List.of()));
+        groups.isEmpty() ? ingress(settings) : Ingress.NONE);
   }
 
   /** The wanted type, then those that a Spot launch falls back on. */
@@ -84,24 +85,18 @@ final class Lookups {
   }
 
   private Ingress ingress(AwsSettings settings) throws InterruptedException {
-    List<OpenPort> ports = new ArrayList<>();
-    ports.add(OpenPort.tcp(settings.sshPort()));
-    ports.add(OpenPort.tcp(dev.jmachine.core.machine.HostAccess.ENGINE_PORT));
-    settings.options().list(AwsOptions.OPEN_PORT).forEach(text -> ports.add(OpenPort.of(text)));
-    return new Ingress(ports, sources(settings));
+    return Ingress.of(
+        AwsOptions.INGRESS, settings.options(), settings.sshPort(), () -> caller(settings));
   }
 
-  private List<String> sources(AwsSettings settings) throws InterruptedException {
-    List<String> given = settings.options().list(AwsOptions.ALLOW);
-    boolean world = settings.flag(AwsOptions.WORLD);
-    if (!given.isEmpty()) {
-      return given.stream().map(text -> Cidr.of(text, world)).toList();
-    }
+  private List<String> caller(AwsSettings settings) throws InterruptedException {
     if (settings.privately()) {
-      return CallerAddress.ofThePrivate();
+      return CallerAddress.ofThePrivate(AwsOptions.INGRESS);
     }
     String url = settings.options().require(AwsOptions.CHECK_IP);
     return List.of(
-        calls.once("learn this computer's address", () -> CallerAddress.ofThePublic(url)));
+        calls.once(
+            "learn this computer's address",
+            () -> CallerAddress.ofThePublic(AwsOptions.INGRESS, url)));
   }
 }

@@ -2,9 +2,9 @@ package dev.jmachine.driver.aws;
 
 import static dev.jmachine.driver.aws.ImageChoice.filter;
 
+import dev.jmachine.core.cloud.CloudCalls;
 import dev.jmachine.core.failure.MachineFailure;
 import dev.jmachine.core.time.Deadline;
-import dev.jmachine.driver.aws.api.Ec2Calls;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -19,13 +19,13 @@ import software.amazon.awssdk.services.ec2.model.Subnet;
 /** Finds subnets, their VPC and the user's security groups. */
 final class NetworkChoice {
   private final Ec2Client ec2;
-  private final Ec2Calls calls;
+  private final CloudCalls calls;
   private final Deadline deadline;
   private final AwsSettings settings;
   private final String region;
 
   NetworkChoice(
-      Ec2Client ec2, Ec2Calls calls, Deadline deadline, AwsSettings settings, String region) {
+      Ec2Client ec2, CloudCalls calls, Deadline deadline, AwsSettings settings, String region) {
     this.ec2 = ec2;
     this.calls = calls;
     this.deadline = deadline;

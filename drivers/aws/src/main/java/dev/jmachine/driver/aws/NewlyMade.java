@@ -1,5 +1,6 @@
 package dev.jmachine.driver.aws;
 
+import dev.jmachine.core.cloud.CloudCalls;
 import dev.jmachine.core.failure.FailureKind;
 import dev.jmachine.core.failure.MachineFailure;
 import dev.jmachine.core.time.Attempt;
@@ -7,7 +8,6 @@ import dev.jmachine.core.time.Await;
 import dev.jmachine.core.time.Backoff;
 import dev.jmachine.core.time.Deadline;
 import dev.jmachine.driver.aws.api.AwsFailures;
-import dev.jmachine.driver.aws.api.Ec2Calls;
 import java.time.Duration;
 
 /**
@@ -21,7 +21,7 @@ final class NewlyMade {
   private NewlyMade() {}
 
   /** Repeats the call while it may pass, and also while our group or instance is not found. */
-  static <T> T visible(Ec2Calls calls, String what, Deadline deadline, Ec2Calls.Call<T> call)
+  static <T> T visible(CloudCalls calls, String what, Deadline deadline, CloudCalls.Call<T> call)
       throws InterruptedException {
     Deadline grace = deadline.atMost(GRACE);
     return Await.with(calls.pause(), Backoff.REMOTE)
@@ -29,7 +29,7 @@ final class NewlyMade {
   }
 
   private static <T> Attempt<T> look(
-      Ec2Calls calls, String what, Deadline grace, Ec2Calls.Call<T> call)
+      CloudCalls calls, String what, Deadline grace, CloudCalls.Call<T> call)
       throws InterruptedException {
     try {
       return Attempt.ready(calls.once(what, call));

@@ -1,10 +1,12 @@
 package dev.jmachine.driver.aws;
 
+import dev.jmachine.core.cloud.Cidr;
+import dev.jmachine.core.cloud.CloudCalls;
+import dev.jmachine.core.cloud.OpenPort;
 import dev.jmachine.core.driver.CreateRequest;
 import dev.jmachine.core.failure.MachineFailure;
 import dev.jmachine.core.resource.Resource;
 import dev.jmachine.driver.aws.api.AwsFailures;
-import dev.jmachine.driver.aws.api.Ec2Calls;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +23,7 @@ final class OwnGroup {
   private final CreateRequest request;
   private final Choices choices;
   private final Ec2Client ec2;
-  private final Ec2Calls calls;
+  private final CloudCalls calls;
   private final Map<String, String> tags;
   private final Map<String, String> attributes;
 
@@ -29,7 +31,7 @@ final class OwnGroup {
       CreateRequest request,
       Choices choices,
       Ec2Client ec2,
-      Ec2Calls calls,
+      CloudCalls calls,
       Map<String, String> tags,
       Map<String, String> attributes) {
     this.request = request;
@@ -50,7 +52,7 @@ final class OwnGroup {
     String name = name(request.name().value(), request.uid());
     Resource entry = request.ledger().intend(Kind.GROUP, name, attributes);
     if (entry.id() == null) {
-      entry = request.ledger().made(entry, created(name, AwsTags.dated(tags, entry)));
+      entry = request.ledger().made(entry, created(name, AwsTags.OURS.dated(tags, entry)));
     }
     String id = String.valueOf(entry.id());
     open(id);

@@ -2,8 +2,8 @@ package dev.jmachine.driver.aws;
 
 import static dev.jmachine.driver.aws.ImageChoice.filter;
 
+import dev.jmachine.core.cloud.CloudCalls;
 import dev.jmachine.core.time.Deadline;
-import dev.jmachine.driver.aws.api.Ec2Calls;
 import java.util.List;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.Filter;
@@ -17,21 +17,21 @@ final class OwnResources {
   static final int PAGE = 1000;
 
   private final Ec2Client ec2;
-  private final Ec2Calls calls;
+  private final CloudCalls calls;
 
-  OwnResources(Ec2Client ec2, Ec2Calls calls) {
+  OwnResources(Ec2Client ec2, CloudCalls calls) {
     this.ec2 = ec2;
     this.calls = calls;
   }
 
   /** Security groups of one machine. */
   List<SecurityGroup> groups(String uid, Deadline deadline) throws InterruptedException {
-    return groups(filter("tag:" + AwsTags.UID, uid), deadline);
+    return groups(filter("tag:" + AwsTags.OURS.uid(), uid), deadline);
   }
 
   /** Security groups of all machines. */
   List<SecurityGroup> groups(Deadline deadline) throws InterruptedException {
-    return groups(filter("tag-key", AwsTags.UID), deadline);
+    return groups(filter("tag-key", AwsTags.OURS.uid()), deadline);
   }
 
   private List<SecurityGroup> groups(Filter filter, Deadline deadline) throws InterruptedException {
@@ -48,12 +48,12 @@ final class OwnResources {
 
   /** Instances of one machine, the terminated included. */
   List<Instance> instances(String uid, Deadline deadline) throws InterruptedException {
-    return instances(filter("tag:" + AwsTags.UID, uid), deadline);
+    return instances(filter("tag:" + AwsTags.OURS.uid(), uid), deadline);
   }
 
   /** Instances of all machines, the terminated included. */
   List<Instance> instances(Deadline deadline) throws InterruptedException {
-    return instances(filter("tag-key", AwsTags.UID), deadline);
+    return instances(filter("tag-key", AwsTags.OURS.uid()), deadline);
   }
 
   private List<Instance> instances(Filter filter, Deadline deadline) throws InterruptedException {

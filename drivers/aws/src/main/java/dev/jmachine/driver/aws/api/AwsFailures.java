@@ -24,6 +24,15 @@ public final class AwsFailures {
     return e instanceof AwsServiceException refused ? refused(what, refused) : unanswered(what, e);
   }
 
+  /** The same for whatever a call throws; what is not the SDK's is a bug. */
+  public static RuntimeException any(String what, Exception e) {
+    return switch (e) {
+      case SdkException refused -> of(what, refused);
+      case RuntimeException bug -> bug;
+      default -> new IllegalStateException(e);
+    };
+  }
+
   private static MachineFailure refused(String what, AwsServiceException e) {
     AwsErrorDetails details = e.awsErrorDetails();
     String code = details == null ? "" : orEmpty(details.errorCode());

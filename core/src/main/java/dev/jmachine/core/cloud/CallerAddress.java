@@ -1,4 +1,4 @@
-package dev.jmachine.driver.aws;
+package dev.jmachine.core.cloud;
 
 import dev.jmachine.core.failure.MachineFailure;
 import java.io.IOException;
@@ -15,29 +15,37 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * This computer's address as a host in EC2 sees it. The public one is asked of AWS, whose service
- * is used anyway ({@code checkip.amazonaws.com} answers with the caller's address as a line of
- * text); nobody else is asked.
+ * This computer's address as a host in a cloud sees it. The public one is asked of a service that
+ * answers with the caller's address as a line of text; which one, the driver says.
  */
-final class CallerAddress {
+public final class CallerAddress {
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
   private CallerAddress() {}
 
-  /** The public address, as a range of one: "198.51.100.7/32". */
-  static String ofThePublic(String url) {
+  /**
+   * The public address, as a range of one: "198.51.100.7/32".
+   *
+   * @param url of the service
+   * @throws MachineFailure CHECK where it does not answer with an address
+   */
+  public static String ofThePublic(IngressOptions names, String url) {
     try {
       return range(get(URI.create(url)));
     } catch (IOException | IllegalArgumentException e) {
       throw MachineFailure.check("cannot learn this computer's public address from " + url)
           .because(e)
-          .hint("--" + AwsOptions.ALLOW + " ADDRESS/32 with the address that hosts in AWS see")
-          .see("docs/drivers/aws.md#who-may-connect");
+          .hint("--" + names.allow() + " ADDRESS/32 with the address that hosts there see")
+          .see(names.see());
     }
   }
 
-  /** The private addresses, for a host that is reached by its private one. */
-  static List<String> ofThePrivate() {
+  /**
+   * The private addresses, for a host that is reached by its private one.
+   *
+   * @throws MachineFailure CHECK where there is none
+   */
+  public static List<String> ofThePrivate(IngressOptions names) {
     try {
       List<String> all =
           NetworkInterface.networkInterfaces()
@@ -52,8 +60,8 @@ final class CallerAddress {
     } catch (SocketException e) {
       throw MachineFailure.check("cannot tell this computer's private address")
           .because(e)
-          .hint("--" + AwsOptions.ALLOW + " CIDR with the range from which you connect")
-          .see("docs/drivers/aws.md#who-may-connect");
+          .hint("--" + names.allow() + " CIDR with the range from which you connect")
+          .see(names.see());
     }
   }
 

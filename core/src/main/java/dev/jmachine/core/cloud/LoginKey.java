@@ -1,10 +1,11 @@
-package dev.jmachine.driver.aws;
+package dev.jmachine.core.cloud;
 
 import dev.jmachine.core.driver.CreateRequest;
 import dev.jmachine.core.failure.MachineFailure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The key with which we log in.
@@ -12,16 +13,21 @@ import java.nio.file.Path;
  * @param identityFile path of the private key
  * @param publicKey for the host's authorized_keys, one line
  */
-record LoginKey(String identityFile, String publicKey) {
-  /** The machine's own, or the user's where one is named. */
-  static LoginKey of(CreateRequest request, AwsSettings settings) {
-    String path = settings.text(AwsOptions.SSH_KEY);
+public record LoginKey(String identityFile, String publicKey) {
+  /**
+   * The machine's own, or the user's where one is named.
+   *
+   * @param option by which the user names his, for advice
+   * @param path of the user's private key, with its public half beside it; null for the machine's
+   * @throws MachineFailure USAGE where there is no public half
+   */
+  public static LoginKey of(CreateRequest request, String option, @Nullable String path) {
     return path == null
         ? new LoginKey(request.identityFile().toString(), request.identityPublicKey())
-        : ofTheUser(Path.of(path).toAbsolutePath());
+        : ofTheUser(option, Path.of(path).toAbsolutePath());
   }
 
-  private static LoginKey ofTheUser(Path file) {
+  private static LoginKey ofTheUser(String option, Path file) {
     Path publicHalf = file.resolveSibling(file.getFileName() + ".pub");
     try {
       String line = Files.readString(publicHalf).strip();
@@ -30,7 +36,7 @@ record LoginKey(String identityFile, String publicKey) {
       }
       return new LoginKey(file.toString(), line);
     } catch (IOException e) {
-      throw MachineFailure.usage("cannot use --" + AwsOptions.SSH_KEY + " " + file)
+      throw MachineFailure.usage("cannot use --" + option + " " + file)
           .because(e)
           .hint("ssh-keygen -y -f " + file + " >" + publicHalf);
     }

@@ -1,4 +1,4 @@
-package dev.jmachine.driver.aws;
+package dev.jmachine.core.cloud;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -14,9 +14,15 @@ import org.jspecify.annotations.Nullable;
  * MIME text. Ours is the later one and is added to the user's lists, not put in their place
  * (cloud-init, "Merging user-data sections").
  */
-final class UserData {
-  /** What EC2 takes, before it is encoded (EC2 user guide, "User data"). */
-  static final int MOST = 16 * 1024;
+public final class UserData {
+  /**
+   * What bounds a text.
+   *
+   * @param cloud whose limit it is: "EC2"
+   * @param bytes how many it takes, before they are encoded
+   * @param option by which the user gives his own, for advice
+   */
+  public record Limit(String cloud, int bytes, String option) {}
 
   private UserData() {}
 
@@ -28,10 +34,12 @@ final class UserData {
    * @param login public key of who logs in
    * @param hostKey used once: the file that our part writes lets the bootstrap replace it, since
    *     user data can be read by whoever may describe the instance
+   * @param limit how long it may be
    * @param users the user's own data; null for none
    * @throws MachineFailure USAGE where the user's data is too long
    */
-  static String of(String uid, String login, SshKeyPair hostKey, byte @Nullable [] users) {
+  public static String of(
+      String uid, String login, SshKeyPair hostKey, Limit limit, byte @Nullable [] users) {
     String boundary = "==jmachine-" + uid + "==";
     StringBuilder text = new StringBuilder();
     text.append("Content-Type: multipart/mixed; boundary=\"").append(boundary);
@@ -41,10 +49,16 @@ final class UserData {
     }
     part(text, boundary, "text/cloud-config", ours(login, hostKey).getBytes(UTF_8));
     text.append("\n--").append(boundary).append("--\n");
-    if (text.length() > MOST) {
+    if (text.length() > limit.bytes()) {
       throw MachineFailure.usage("the user data is too long")
-          .because("with ours it has " + text.length() + " bytes, and EC2 takes " + MOST)
-          .hint("a shorter --" + AwsOptions.USER_DATA + " that fetches the rest");
+          .because(
+              "with ours it has "
+                  + text.length()
+                  + " bytes, and "
+                  + limit.cloud()
+                  + " takes "
+                  + limit.bytes())
+          .hint("a shorter --" + limit.option() + " that fetches the rest");
     }
     return text.toString();
   }

@@ -1,4 +1,4 @@
-package dev.jmachine.driver.aws.api;
+package dev.jmachine.core.cloud;
 
 import dev.jmachine.core.failure.FailureKind;
 import dev.jmachine.core.failure.MachineFailure;
@@ -11,32 +11,44 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.core.exception.SdkException;
 
 /**
- * The one way to EC2: every call is made here, and every error becomes a failure of ours.
+ * The one way to a cloud: every call is made here, and every error becomes a failure of ours.
  *
+ * @param cloud as its users call it: "EC2"
+ * @param failures what an exception of the SDK is
  * @param pause for the time between two tries
  * @param retries how often in a row a call may fail in a way that may pass; null for as often as
  *     its deadline allows
  */
-public record Ec2Calls(Pause pause, @Nullable Integer retries) {
+public record CloudCalls(String cloud, Failures failures, Pause pause, @Nullable Integer retries) {
+  /** What the SDK's exceptions mean. */
+  @FunctionalInterface
+  public interface Failures {
+    /**
+     * The failure for an exception; a bug stays what it is.
+     *
+     * @param what as in "cannot WHAT"
+     */
+    RuntimeException of(String what, Exception cause);
+  }
+
   /** One call of the SDK. */
   @FunctionalInterface
   public interface Call<T extends @Nullable Object> {
-    T run();
+    T run() throws Exception;
   }
 
   /**
-   * Calls once. An interruption ends the wait at once, wherever the call is: the SDK's HTTP client
-   * itself does not notice one.
+   * Calls once. An interruption ends the wait at once, wherever the call is: few SDKs notice one
+   * themselves.
    *
    * @param what as in "cannot WHAT"
    */
   public <T extends @Nullable Object> T once(String what, Call<T> call)
       throws InterruptedException {
     FutureTask<T> task = new FutureTask<>(call::run);
-    Thread.ofPlatform().daemon().name("ec2").start(task);
+    Thread.ofPlatform().daemon().name(cloud).start(task);
     try {
       return task.get();
     } catch (InterruptedException e) {
@@ -47,31 +59,33 @@ public record Ec2Calls(Pause pause, @Nullable Integer retries) {
     }
   }
 
-  /** Calls until EC2 answers; only for what may be repeated, which a token makes all of ours. */
+  /**
+   * Calls until the cloud answers; only for what may be repeated, which tokens and fixed names make
+   * all of ours.
+   */
   public <T> T retried(String what, Deadline deadline, Call<T> call) throws InterruptedException {
-    AtomicInteger failures = new AtomicInteger();
+    AtomicInteger failed = new AtomicInteger();
     return Await.with(pause, Backoff.REMOTE)
-        .until("EC2 to " + what, deadline, () -> Attempt.ready(counted(failures, what, call)));
+        .until(cloud + " to " + what, deadline, () -> Attempt.ready(counted(failed, what, call)));
   }
 
-  private <T> T counted(AtomicInteger failures, String what, Call<T> call)
+  private <T> T counted(AtomicInteger failed, String what, Call<T> call)
       throws InterruptedException {
     try {
       return once(what, call);
     } catch (MachineFailure failure) {
-      if (failure.kind().retryable() && retries != null && failures.incrementAndGet() > retries) {
+      if (failure.kind().retryable() && retries != null && failed.incrementAndGet() > retries) {
         throw MachineFailure.of(FailureKind.FAILED, failure.what())
-            .because(failure.reason() + ", " + failures + " times", failure);
+            .because(failure.reason() + ", " + failed + " times", failure);
       }
       throw failure;
     }
   }
 
-  private static RuntimeException failure(String what, @Nullable Throwable cause) {
+  private RuntimeException failure(String what, @Nullable Throwable cause) {
     return switch (cause) {
-      case SdkException e -> AwsFailures.of(what, e);
-      case RuntimeException bug -> bug;
       case Error bug -> throw bug;
+      case Exception e -> failures.of(what, e);
       case null, default -> new IllegalStateException(cause);
     };
   }
