@@ -151,36 +151,49 @@ final class GoogleCreation {
     Resource intent =
         request.ledger().intend(Kind.INSTANCE, name, InstanceId.in(launch.zone(), attributes));
     Instance wanted = order.instance(launch, name, GoogleTags.OURS.dated(tags, intent));
-    try {
-      make(launch.zone(), wanted);
-      return request.ledger().made(intent, name);
-    } catch (MachineFailure failure) {
-      if (isNew && (GoogleFailures.isRefusal(failure) || isAbsent(failure, intent))) {
-        request.ledger().gone(intent); // it was refused, so nothing was made
-      }
-      throw failure;
+    Operation operation = begun(launch.zone(), wanted, intent, isNew);
+    if (operation != null) {
+      finish(launch.zone(), operation, intent, isNew);
     }
+    return request.ledger().made(intent, name);
   }
 
   private static boolean isInstance(Resource entry, String name) {
     return entry.kind().equals(Kind.INSTANCE) && entry.token().equals(name);
   }
 
-  private void make(String zone, Instance wanted) throws InterruptedException {
-    String what = "make the instance of machine \"" + request.name() + "\"";
+  private String what() {
+    return "make the instance of machine \"" + request.name() + "\"";
+  }
+
+  /** Null where it is there, by an earlier call that is remembered no more. */
+  private @Nullable Operation begun(String zone, Instance wanted, Resource intent, boolean isNew)
+      throws IOException, InterruptedException {
     String requestId = GoogleNames.requestId("instance " + wanted.getName());
-    Operation operation;
     try {
-      operation =
-          calls.retried(
-              what, request.deadline(), () -> compute.instances().insert(zone, wanted, requestId));
+      return calls.retried(
+          what(), request.deadline(), () -> compute.instances().insert(zone, wanted, requestId));
     } catch (MachineFailure failure) {
       if (isOurs(failure, zone, wanted)) {
-        return; // by an earlier call that is remembered no more
+        return null;
+      }
+      if (isNew && GoogleFailures.isRefusal(failure)) {
+        request.ledger().gone(intent); // nothing was made, and nobody needs to look for it later
       }
       throw failure;
     }
-    new Waiting(compute, calls).inZone(what, zone, operation, request.deadline());
+  }
+
+  private void finish(String zone, Operation operation, Resource intent, boolean isNew)
+      throws IOException, InterruptedException {
+    try {
+      new Waiting(compute, calls).inZone(what(), zone, operation, request.deadline());
+    } catch (MachineFailure failure) {
+      if (isNew && isAbsent(failure, zone, intent.token())) {
+        request.ledger().gone(intent);
+      }
+      throw failure;
+    }
   }
 
   private boolean isOurs(MachineFailure failure, String zone, Instance wanted)
@@ -197,14 +210,14 @@ final class GoogleCreation {
     return wanted.getLabelsOrThrow(uid).equals(there.getLabelsOrDefault(uid, ""));
   }
 
-  /** Whether an operation that failed has left nothing: then nobody needs to look for it later. */
-  private boolean isAbsent(MachineFailure failure, Resource intent) throws InterruptedException {
+  /** Whether an operation that failed has left nothing. */
+  private boolean isAbsent(MachineFailure failure, String zone, String name)
+      throws InterruptedException {
     if (failure.kind() != FailureKind.QUOTA) {
       return false;
     }
-    InstanceId id = InstanceId.of(intent);
     try {
-      calls.once("look for instance " + id, () -> compute.instances().get(id.zone(), id.name()));
+      calls.once("look for instance " + name, () -> compute.instances().get(zone, name));
       return false;
     } catch (MachineFailure absent) {
       return absent.kind() == FailureKind.NOT_FOUND;

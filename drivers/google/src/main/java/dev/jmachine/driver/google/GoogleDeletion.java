@@ -52,7 +52,8 @@ final class GoogleDeletion {
           Operation operation =
               calls.once(what, () -> compute.instances().delete(id.zone(), id.name()));
           waiting.inZone(what, id.zone(), operation, deadline);
-        });
+        },
+        () -> compute.instances().get(id.zone(), id.name()));
   }
 
   /** Deletes the firewall rule. */
@@ -64,7 +65,8 @@ final class GoogleDeletion {
         () -> {
           Operation operation = calls.once(what, () -> compute.firewalls().delete(name));
           waiting.global(what, operation, deadline);
-        });
+        },
+        () -> compute.firewalls().get(name));
   }
 
   /** Takes our key and tag off an instance that was there before. */
@@ -84,13 +86,16 @@ final class GoogleDeletion {
     void run() throws InterruptedException;
   }
 
-  private void untilGone(String what, Step step) throws InterruptedException {
+  private void untilGone(String what, Step step, CloudCalls.Call<?> look)
+      throws InterruptedException {
     Deadline search = deadline.atMost(machine.access() == null ? SEARCH : Duration.ZERO);
     Await.with(calls.pause(), Backoff.REMOTE)
-        .until("Compute Engine to " + what, deadline, () -> tried(step, search));
+        .until("Compute Engine to " + what, deadline, () -> tried(step, look, search));
   }
 
-  private static Attempt<Boolean> tried(Step step, Deadline search) throws InterruptedException {
+  /** "Not found" alone does not mean gone: it may be a lie of the moment, and is asked for again. */
+  private Attempt<Boolean> tried(Step step, CloudCalls.Call<?> look, Deadline search)
+      throws InterruptedException {
     try {
       step.run();
       return Attempt.ready(true);
@@ -98,9 +103,21 @@ final class GoogleDeletion {
       if (failure.kind() != FailureKind.NOT_FOUND) {
         throw failure;
       }
-      return search.passed()
+      return search.passed() && isAbsent(look)
           ? Attempt.ready(true)
           : Attempt.notYet(String.valueOf(failure.reason()));
+    }
+  }
+
+  private boolean isAbsent(CloudCalls.Call<?> look) throws InterruptedException {
+    try {
+      calls.once("look at " + resource.label(), look);
+      return false;
+    } catch (MachineFailure failure) {
+      if (failure.kind() == FailureKind.NOT_FOUND) {
+        return true;
+      }
+      throw failure;
     }
   }
 }

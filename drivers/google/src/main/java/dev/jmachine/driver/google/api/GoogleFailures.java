@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * next.
  */
 public final class GoogleFailures {
+  private static final int UNAUTHORIZED = 401;
+
   private GoogleFailures() {}
 
   /** What a call has thrown; what is not the SDK's is a bug. */
@@ -30,7 +32,7 @@ public final class GoogleFailures {
       case MachineFailure failure -> failure;
       case ApiException refused -> of(what, refused);
       case IOException missing -> withoutCredentials(what, missing);
-      case RuntimeException bug -> isAboutCredentials(bug) ? withoutCredentials(what, bug) : bug;
+      case RuntimeException bug -> bug;
       default -> new IllegalStateException(e);
     };
   }
@@ -66,12 +68,13 @@ public final class GoogleFailures {
     if (answer != null && !isAboutCredentials(answer)) {
       return GoogleError.of(answer.getStatusCode(), answer.getContent(), e);
     }
-    // the JDK's HTTP client throws the words of a 401 to a POST away
+    // the JDK's HTTP client throws the words of a 401 to a POST away; and after any 401 Google's
+    // library wants a new token, which one that was given cannot give
     HttpRetryException unread = cause(e, HttpRetryException.class);
-    return unread == null
+    IllegalStateException stale = cause(e, IllegalStateException.class);
+    return unread == null && (stale == null || !words(stale).contains("access token"))
         ? null
-        : new GoogleError(
-            unread.responseCode(), "authError", "the credentials were not accepted", e);
+        : new GoogleError(UNAUTHORIZED, "authError", "the credentials were not accepted", e);
   }
 
   private static MachineFailure of(String what, GoogleError error) {
@@ -100,10 +103,6 @@ public final class GoogleFailures {
   private static boolean isAboutCredentials(Throwable e) {
     for (Throwable at = e; at != null; at = at.getCause()) {
       if (at instanceof Retryable) {
-        return true;
-      }
-      String message = String.valueOf(at.getMessage());
-      if (at instanceof IllegalStateException && message.contains("OAuth2Credentials")) {
         return true;
       }
     }
