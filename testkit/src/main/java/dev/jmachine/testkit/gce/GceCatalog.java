@@ -51,8 +51,7 @@ final class GceCatalog {
 
   static void requireZone(String zone) throws GceError {
     if (!ZONES.contains(zone)) {
-      throw GceError.invalid(
-          "Invalid value for field 'zone': '" + zone + "'. Unknown zone.");
+      throw GceError.invalid("Invalid value for field 'zone': '" + zone + "'. Unknown zone.");
     }
   }
 
@@ -110,7 +109,8 @@ final class GceCatalog {
         "name",
         request.name(),
         "network",
-        "https://www.googleapis.com/compute/v1/projects/" + request.project()
+        "https://www.googleapis.com/compute/v1/projects/"
+            + request.project()
             + "/global/networks/office");
   }
 

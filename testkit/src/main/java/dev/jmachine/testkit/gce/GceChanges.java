@@ -77,8 +77,9 @@ final class GceChanges {
     return changed(request, instance, "scheduling", request.body());
   }
 
-  private static void compare(@org.jspecify.annotations.Nullable Object now,
-      @org.jspecify.annotations.Nullable Object sent) throws GceError {
+  private static void compare(
+      @org.jspecify.annotations.Nullable Object now, @org.jspecify.annotations.Nullable Object sent)
+      throws GceError {
     if (!Objects.equals(now, sent)) {
       throw GceError.fingerprint();
     }

@@ -75,7 +75,8 @@ final class GceInstances {
     instance.json.put("lastStartTimestamp", settings.clock.instant().toString());
     Map<String, String> metadata = instance.metadata();
     boolean fixed =
-        Json.objects(instance.card(), "accessConfigs").stream().anyMatch(c -> c.containsKey("natIP"));
+        Json.objects(instance.card(), "accessConfigs").stream()
+            .anyMatch(c -> c.containsKey("natIP"));
     if (!settings.addressless && !fixed) {
       var start = new GceAddresses.Start(instance.name, starts++, metadata);
       instance.address(settings.addresses.next(start));

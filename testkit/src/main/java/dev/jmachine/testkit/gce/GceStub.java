@@ -193,8 +193,7 @@ public final class GceStub implements AutoCloseable {
 
   /** Makes a firewall rule that is somebody else's. */
   public synchronized String addFirewall(String name, String description) {
-    firewalls.rules.put(
-        name, new StubFirewall(Json.of("name", name, "description", description)));
+    firewalls.rules.put(name, new StubFirewall(Json.of("name", name, "description", description)));
     return name;
   }
 
@@ -333,8 +332,7 @@ public final class GceStub implements AutoCloseable {
 
   private synchronized Map<String, Object> done(GceRequest request, String token) throws GceError {
     if (token.isEmpty() || settings.badTokens.contains(token)) {
-      throw new GceError(
-          401, "authError", "Request had invalid authentication credentials.");
+      throw new GceError(401, "authError", "Request had invalid authentication credentials.");
     }
     return switch (request.method()) {
       case "machineTypes.get" -> catalog.machineType(request);

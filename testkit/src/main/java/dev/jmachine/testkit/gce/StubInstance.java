@@ -23,9 +23,10 @@ final class StubInstance {
   StubInstance(String project, String zone, int number, Map<String, Object> body) {
     this.name = String.valueOf(body.get("name"));
     this.zone = zone;
-    this.json = new LinkedHashMap<>(body);
+    this.json = Json.read(Json.write(body)); // what was sent stays as it was
     json.put("id", String.valueOf(7_000_000_000L + number));
-    json.put("zone", "https://www.googleapis.com/compute/v1/projects/" + project + "/zones/" + zone);
+    json.put(
+        "zone", "https://www.googleapis.com/compute/v1/projects/" + project + "/zones/" + zone);
     json.put("status", "PROVISIONING");
     card().put("networkIP", "10.132.0." + (2 + number % 250));
     changed();

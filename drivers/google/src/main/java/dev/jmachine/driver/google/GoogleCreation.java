@@ -85,13 +85,7 @@ final class GoogleCreation {
     String address = String.valueOf(way.address(running));
     SshEndpoint ssh =
         new SshEndpoint(
-            address,
-            settings.sshPort(),
-            settings.user(),
-            login.identityFile(),
-            keys,
-            false,
-            null);
+            address, settings.sshPort(), settings.user(), login.identityFile(), keys, false, null);
     return States.access(ssh, running);
   }
 

@@ -93,7 +93,9 @@ final class GoogleDeletion {
         .until("Compute Engine to " + what, deadline, () -> tried(step, look, search));
   }
 
-  /** "Not found" alone does not mean gone: it may be a lie of the moment, and is asked for again. */
+  /**
+   * "Not found" alone does not mean gone: it may be a lie of the moment, and is asked for again.
+   */
   private Attempt<Boolean> tried(Step step, CloudCalls.Call<?> look, Deadline search)
       throws InterruptedException {
     try {

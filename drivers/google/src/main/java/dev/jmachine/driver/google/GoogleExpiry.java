@@ -57,10 +57,7 @@ final class GoogleExpiry {
     String name = resource.token();
     Firewall rule =
         NewlyMade.visible(
-            calls,
-            "look at firewall rule " + name,
-            deadline,
-            () -> compute.firewalls().get(name));
+            calls, "look at firewall rule " + name, deadline, () -> compute.firewalls().get(name));
     Map<String, String> tags = GoogleTags.read(rule.getDescription());
     tags.remove(GoogleTags.OURS.expires());
     if (expires != null) {

@@ -183,11 +183,9 @@ final class GoogleOptions {
         .env("GOOGLE_SUBNETWORK");
     add(group, ADDRESS, TEXT, "ADDRESS", "Reserved external address, by name or value")
         .env("GOOGLE_ADDRESS");
-    add(group, INTERNAL, FLAG, "", "Connect to the internal address")
-        .env("GOOGLE_USE_INTERNAL_IP");
+    add(group, INTERNAL, FLAG, "", "Connect to the internal address").env("GOOGLE_USE_INTERNAL_IP");
     add(group, INTERNAL_ONLY, FLAG, "", "No external address").env("GOOGLE_USE_INTERNAL_IP_ONLY");
-    add(group, TAGS, TEXT, "TAGS", "Further network tags, separated by commas")
-        .env("GOOGLE_TAGS");
+    add(group, TAGS, TEXT, "TAGS", "Further network tags, separated by commas").env("GOOGLE_TAGS");
     add(group, NO_FIREWALL, FLAG, "", "No firewall rule: yours let us in")
         .env("GOOGLE_SKIP_FIREWALL_CREATE");
     add(group, ALLOW, LIST, "CIDR", "Who may connect; without it this computer's address alone")

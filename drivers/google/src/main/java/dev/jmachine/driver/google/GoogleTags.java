@@ -19,10 +19,10 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whose a resource is. A label may hold nothing but 63 of a-z, 0-9, "-" and "_", and a firewall rule
- * has none; so the description holds everything to the letter, and an instance's labels say the same
- * again for filters and for people. The expiry, which moves, is in what can be changed: in the label
- * of an instance, and in the description of a rule.
+ * Whose a resource is. A label may hold nothing but 63 of a-z, 0-9, "-" and "_", and a firewall
+ * rule has none; so the description holds everything to the letter, and an instance's labels say
+ * the same again for filters and for people. The expiry, which moves, is in what can be changed: in
+ * the label of an instance, and in the description of a rule.
  */
 final class GoogleTags {
   static final OwnerTags OURS = new OwnerTags("jmachine-");
@@ -95,10 +95,7 @@ final class GoogleTags {
   /** A moment's label as a moment is written: "2026-01-01T12:00:00Z"; null for anything else. */
   private static @Nullable String moment(@Nullable String label) {
     return label != null && label.matches("\\d{4}-\\d\\d-\\d\\dt\\d\\d-\\d\\d-\\d\\dz")
-        ? label.substring(0, 10)
-            + "T"
-            + label.substring(11, 19).replace('-', ':')
-            + "Z"
+        ? label.substring(0, 10) + "T" + label.substring(11, 19).replace('-', ':') + "Z"
         : null;
   }
 }

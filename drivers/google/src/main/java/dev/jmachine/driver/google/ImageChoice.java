@@ -66,8 +66,7 @@ final class ImageChoice {
           .hint("--" + GoogleOptions.IMAGE + " PROJECT/" + wanted);
     }
     String project = wanted.substring(0, slash);
-    return found(
-        wanted, () -> compute.catalog().newestImage(project, wanted.substring(slash + 1)));
+    return found(wanted, () -> compute.catalog().newestImage(project, wanted.substring(slash + 1)));
   }
 
   private Image found(String wanted, CloudCalls.Call<Image> call) throws InterruptedException {

@@ -75,8 +75,7 @@ final class InsertOrder {
             .addDisks(disk(launch, image, labels))
             .addNetworkInterfaces(card())
             .setMetadata(new GoogleMetadata(request, settings, login).items())
-            .setScheduling(
-                GoogleScheduling.of(settings, launch.spot(), request.expires(), now));
+            .setScheduling(GoogleScheduling.of(settings, launch.spot(), request.expires(), now));
     shield(instance, image);
     serviceAccount(instance);
     hardware(instance, launch);

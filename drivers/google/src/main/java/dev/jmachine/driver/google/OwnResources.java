@@ -67,7 +67,8 @@ final class OwnResources {
     do {
       String from = token;
       FirewallList page =
-          calls.retried("list firewall rules", deadline, () -> compute.firewalls().page(NAMED, from));
+          calls.retried(
+              "list firewall rules", deadline, () -> compute.firewalls().page(NAMED, from));
       all.addAll(page.getItemsList());
       token = page.getNextPageToken();
     } while (!token.isEmpty());

@@ -70,8 +70,7 @@ final class Takeover {
     InstanceId id = new InstanceId(settings.zone(), request.name().value());
     ReachedBy way = ReachedBy.of(settings);
     if (rule != null) {
-      rule.finish(
-          rule.begin(compute.account().in(choices.networkProject()).with(attributes)));
+      rule.finish(rule.begin(compute.account().in(choices.networkProject()).with(attributes)));
     }
     String name = GoogleNames.of(request.name(), request.uid());
     Resource entry = request.ledger().intend(Kind.LOGIN, name, id.attributes(attributes));

@@ -19,8 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class CallerCredentials {
   /** What Compute Engine asks for (its discovery document, "auth"). */
-  private static final List<String> SCOPES =
-      List.of("https://www.googleapis.com/auth/compute");
+  private static final List<String> SCOPES = List.of("https://www.googleapis.com/auth/compute");
 
   /** An impersonated service account's token needs the wider one to be made. */
   private static final List<String> CLOUD =

@@ -39,8 +39,7 @@ public final class Catalog {
     this.connection = connection;
     this.types =
         new Lazy<>(
-            () ->
-                connection.client(MachineTypesSettings.newBuilder(), MachineTypesClient::create));
+            () -> connection.client(MachineTypesSettings.newBuilder(), MachineTypesClient::create));
     this.images =
         new Lazy<>(() -> connection.client(ImagesSettings.newBuilder(), ImagesClient::create));
     this.networks =

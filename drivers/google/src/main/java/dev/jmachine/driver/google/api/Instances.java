@@ -162,8 +162,7 @@ public final class Instances {
   }
 
   /** instances.getGuestAttributes of one namespace: "hostkeys/". */
-  public GuestAttributes guestAttributes(String zone, String name, String path)
-      throws IOException {
+  public GuestAttributes guestAttributes(String zone, String name, String path) throws IOException {
     return connection.call(
         client.get().getGuestAttributesCallable(),
         GetGuestAttributesInstanceRequest.newBuilder()

@@ -10,7 +10,8 @@ import dev.jmachine.core.time.Deadline;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Waits for operations, and gives their errors: the SDK's own waiting turns each into "unavailable".
+ * Waits for operations, and gives their errors: the SDK's own waiting turns each into
+ * "unavailable".
  *
  * @param compute whose operations
  * @param calls how they are asked for
