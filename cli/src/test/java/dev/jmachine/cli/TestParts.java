@@ -21,13 +21,13 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.concurrent.ConcurrentSkipListSet;
 
 /** A program with fake drivers, a bootstrap that succeeds at once, and contexts in memory. */
 public final class TestParts implements Parts, HostBootstrap, ClientContexts {
   private final List<DriverProvider> providers = new ArrayList<>();
   private final FakeCloud cloud = new FakeCloud();
-  private final Set<String> contexts = new TreeSet<>();
+  private final Set<String> contexts = new ConcurrentSkipListSet<>();
   private final List<List<String>> ran = new ArrayList<>();
   private final List<String> calls = Collections.synchronizedList(new ArrayList<>());
   private FakeHostTools hostTools = new FakeHostTools();

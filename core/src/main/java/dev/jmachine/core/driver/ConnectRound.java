@@ -76,8 +76,10 @@ final class ConnectRound {
     SocketChannel channel = SocketChannel.open();
     try {
       channel.configureBlocking(false);
+      InetSocketAddress engine =
+          new InetSocketAddress(target.address(), target.access().enginePort());
       // a port of this computer answers at once, be it open or closed: no selector is made for it
-      if (!channel.connect(new InetSocketAddress(target.address(), target.access().enginePort()))) {
+      if (!channel.connect(engine) && !channel.finishConnect()) {
         Look look = new Look(target, channel, Deadline.in(timeout, Ticker.system()));
         selector = selector == null ? Selector.open() : selector;
         channel.register(selector, SelectionKey.OP_CONNECT, look);

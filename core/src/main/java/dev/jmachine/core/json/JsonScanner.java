@@ -17,7 +17,16 @@ import org.jspecify.annotations.Nullable;
 public final class JsonScanner {
   private static final int NAMES = 128;
 
-  private final @Nullable String[] names = new @Nullable String[NAMES];
+  private static final byte[] NO_BYTES = {};
+
+  private final @Nullable Name[] names = new @Nullable Name[NAMES];
+
+  /** What the first name of a text follows. */
+  private final Name start = new Name("", NO_BYTES);
+
+  /** The name that was read last. */
+  private Name last = start;
+
   private byte[] text = {};
   private int at;
 
@@ -28,10 +37,26 @@ public final class JsonScanner {
 
   private boolean encoded;
 
+  /**
+   * A member's name that was met. Records of one kind list their members in one order, so the name
+   * that followed this one the last time is looked for first.
+   */
+  private static final class Name {
+    private final String text;
+    private final byte[] bytes;
+    private @Nullable Name next;
+
+    Name(String text, byte[] bytes) {
+      this.text = text;
+      this.bytes = bytes;
+    }
+  }
+
   /** Starts at the first byte of a text. Names known from the texts before stay known. */
   public JsonScanner over(byte[] json) {
     text = json;
     at = 0;
+    last = start;
     return this;
   }
 
@@ -47,11 +72,36 @@ public final class JsonScanner {
 
   /** The next member's name; its value must be read, or skipped, before anything else. */
   public String nextField() {
+    Name guess = last.next;
+    if (peek() == '"' && guess != null && isHere(guess.bytes)) {
+      at += guess.bytes.length + 2;
+      expect(':');
+      last = guess;
+      return guess.text;
+    }
     int end = scanString();
-    String name = encoded ? decoded(string, end) : known(string, end);
+    Name name = encoded ? new Name(decoded(string, end), NO_BYTES) : known(string, end);
     at = end + 1;
     expect(':');
-    return name;
+    last.next = encoded ? last.next : name;
+    last = name;
+    return name.text;
+  }
+
+  /** Whether the bytes stand here between quotes. */
+  private boolean isHere(byte[] name) {
+    byte[] all = text;
+    int first = at + 1;
+    int end = first + name.length;
+    if (end >= all.length || all[end] != '"') {
+      return false;
+    }
+    for (int i = 0; i < name.length; i++) {
+      if (all[first + i] != name[i]) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Steps into an array. */
@@ -205,15 +255,16 @@ public final class JsonScanner {
   }
 
   private void skipSpace() {
+    byte[] all = text;
     int i = at;
-    while (i < text.length && isSpace(text[i])) {
+    while (i < all.length) {
+      byte c = all[i];
+      if (c != ' ' && c != '\n' && c != '\r' && c != '\t') {
+        break;
+      }
       i++;
     }
     at = i;
-  }
-
-  private static boolean isSpace(byte c) {
-    return c <= ' ' && (c == ' ' || c == '\n' || c == '\r' || c == '\t');
   }
 
   /** Where the closing quote of the string here is; {@link #string} is its first byte. */
@@ -221,8 +272,9 @@ public final class JsonScanner {
     expect('"');
     string = at;
     encoded = false;
-    for (int i = at; i < text.length; i++) {
-      byte c = text[i];
+    byte[] all = text;
+    for (int i = at; i < all.length; i++) {
+      byte c = all[i];
       if (c == '"') {
         return i;
       }
@@ -247,30 +299,18 @@ public final class JsonScanner {
   }
 
   /** Plain bytes as a string that is kept for the next time. */
-  private String known(int start, int end) {
-    int hash = end - start;
-    for (int i = start; i < end; i++) {
+  private Name known(int first, int end) {
+    int hash = end - first;
+    for (int i = first; i < end; i++) {
       hash = hash * 31 + text[i];
     }
     int place = (hash ^ (hash >>> 7)) & (NAMES - 1);
-    String name = names[place];
-    if (name == null || !isHere(name, start, end)) {
-      name = new String(text, start, end - start, ISO_8859_1);
+    Name name = names[place];
+    if (name == null || !Arrays.equals(name.bytes, 0, name.bytes.length, text, first, end)) {
+      name = new Name(decoded(first, end), Arrays.copyOfRange(text, first, end));
       names[place] = name;
     }
     return name;
-  }
-
-  private boolean isHere(String name, int start, int end) {
-    if (name.length() != end - start) {
-      return false;
-    }
-    for (int i = 0; i < name.length(); i++) {
-      if (name.charAt(i) != text[start + i]) {
-        return false;
-      }
-    }
-    return true;
   }
 
   private String decoded(int start, int end) {

@@ -30,6 +30,9 @@ public sealed interface EngineInstall {
    * @throws MachineFailure USAGE for any other word
    */
   static EngineInstall parse(String text) {
+    if (text.equals("auto")) {
+      return new Auto(); // as nearly every record says, of which a list reads a thousand
+    }
     if (text.startsWith("script:") && text.length() > "script:".length()) {
       return new Script(text.substring("script:".length()));
     }

@@ -20,7 +20,10 @@ public record Resource(
     if (kind.isBlank() || token.isBlank()) {
       throw new IllegalArgumentException("a resource needs a kind and a token");
     }
-    attributes = Collections.unmodifiableMap(new TreeMap<>(Map.copyOf(attributes)));
+    attributes =
+        attributes.size() < 2
+            ? Map.copyOf(attributes)
+            : Collections.unmodifiableMap(new TreeMap<>(Map.copyOf(attributes)));
   }
 
   /** What will be made. */

@@ -254,30 +254,39 @@ final class RecordReader {
   }
 
   private <T> List<T> list(Supplier<T> element) {
-    List<T> all = new ArrayList<>();
     reader.beginArray();
-    while (reader.hasNextElement()) {
-      all.add(element.get());
+    if (!reader.hasNextElement()) {
+      return List.of();
     }
+    List<T> all = new ArrayList<>();
+    do {
+      all.add(element.get());
+    } while (reader.hasNextElement());
     return all;
   }
 
   private List<String> texts() {
-    List<String> all = new ArrayList<>();
     reader.beginArray();
-    while (reader.hasNextElement()) {
-      all.add(reader.readString());
+    if (!reader.hasNextElement()) {
+      return List.of();
     }
+    List<String> all = new ArrayList<>();
+    do {
+      all.add(reader.readString());
+    } while (reader.hasNextElement());
     return all;
   }
 
   private Map<String, String> textsByName() {
-    Map<String, String> all = new LinkedHashMap<>();
     reader.beginObject();
-    while (reader.hasNextField()) {
+    if (!reader.hasNextField()) {
+      return Map.of();
+    }
+    Map<String, String> all = new LinkedHashMap<>();
+    do {
       String name = reader.nextField();
       all.put(name, reader.readString());
-    }
+    } while (reader.hasNextField());
     return all;
   }
 

@@ -62,14 +62,12 @@ final class Records {
   List<StoredMachine> list() throws IOException {
     List<StoredMachine> all = new ArrayList<>();
     RecordReader reader = new RecordReader();
-    for (String name : names()) {
-      StoredMachine entry = entry(name, reader);
+    for (Keyed name : sortedNames()) {
+      StoredMachine entry = entry(name.name(), reader);
       if (entry != null) {
         all.add(entry);
       }
     }
-    // not Comparator.comparing: its lambda is made at run time, which takes 10 ms
-    all.sort((a, b) -> NaturalOrder.INSTANCE.compare(a.name(), b.name()));
     return all;
   }
 
@@ -174,6 +172,19 @@ final class Records {
       // which may mean many things; this says which
       return Files.readAllBytes(folder.resolve(name).resolve(RECORD));
     }
+  }
+
+  /** A name with its place among names. */
+  private record Keyed(String name, String key) {}
+
+  private List<Keyed> sortedNames() throws IOException {
+    List<Keyed> sorted = new ArrayList<>();
+    for (String name : names()) {
+      sorted.add(new Keyed(name, NaturalOrder.key(name)));
+    }
+    // not Comparator.comparing: its lambda is made at run time, which takes 10 ms
+    sorted.sort((a, b) -> NaturalOrder.compare(a.key(), a.name(), b.key(), b.name()));
+    return sorted;
   }
 
   /** Names of the folders that may be machines; hidden ones are not. */

@@ -60,6 +60,38 @@ class JsonScannerTest {
   }
 
   @Test
+  void namesInAnotherOrderThanTheTextBeforeAreReadAsTheyAre() {
+    JsonScanner json = new JsonScanner();
+    for (String text :
+        List.of(
+            "{\"a\":1,\"ab\":2,\"b\":3}",
+            "{\"ab\":1,\"a\":2,\"b\":3}",
+            "{\"a\":1, \"a\" :2,\"\\u0061b\":3,\"b\":4}",
+            "{\"abc\":1}",
+            "{}",
+            "{\"a\":1,\"ab\":2,\"b\":3}")) {
+      List<String> names = new ArrayList<>();
+      skipAll(json.over(text.getBytes(UTF_8)), names);
+      List<String> fresh = new ArrayList<>();
+      skipAll(scanner(text), fresh);
+      assertThat(names).as(text).isEqualTo(fresh);
+    }
+  }
+
+  @Test
+  void aTextThatIsCutAnywhereIsRefusedAlsoByAScannerThatKnowsItsNames() {
+    byte[] whole = ALL.strip().getBytes(UTF_8);
+    JsonScanner json = new JsonScanner();
+    for (int length = 0; length < whole.length; length++) {
+      skipAll(json.over(whole), new ArrayList<>());
+      byte[] cut = Arrays.copyOf(whole, length);
+      assertThatIllegalArgumentException()
+          .as("cut to " + length)
+          .isThrownBy(() -> skipAll(json.over(cut), new ArrayList<>()));
+    }
+  }
+
+  @Test
   void aTextThatIsCutAnywhereIsRefused() {
     byte[] whole = ALL.strip().getBytes(UTF_8);
     for (int length = 0; length < whole.length; length++) {

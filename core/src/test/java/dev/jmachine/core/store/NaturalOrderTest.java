@@ -20,6 +20,8 @@ class NaturalOrderTest {
             "A",
             "a",
             "a-1",
+            "a-12345678",
+            "a-123456789",
             "a-99999999999999999999",
             "a1",
             "a1b",
@@ -27,7 +29,7 @@ class NaturalOrderTest {
             "B");
     List<String> shuffled = new ArrayList<>(sorted);
     Collections.shuffle(shuffled, new Random(7));
-    shuffled.sort(NaturalOrder.INSTANCE);
+    shuffled.sort((a, b) -> NaturalOrder.compare(NaturalOrder.key(a), a, NaturalOrder.key(b), b));
     assertThat(shuffled).isEqualTo(sorted);
   }
 }

@@ -108,6 +108,9 @@ final class QemuDriver implements Driver {
 
   private @Nullable Observed unlessRunning(Machine machine) {
     try {
+      if (host.lies(machine)) {
+        return new Observed.Seen(MachineState.STOPPED, null);
+      }
       Optional<VirtualMachine> found = host.find(machine);
       if (found.isEmpty()) {
         return new Observed.Gone();

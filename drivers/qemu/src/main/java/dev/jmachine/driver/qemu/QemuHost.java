@@ -18,6 +18,7 @@ import dev.jmachine.driver.qemu.vm.SocketFolder;
 import dev.jmachine.driver.qemu.vm.VirtualMachine;
 import dev.jmachine.driver.qemu.vm.VmFiles;
 import dev.jmachine.driver.qemu.vm.VmHost;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -77,6 +78,18 @@ final class QemuHost {
     Path folder = folder(machine.name());
     Optional<VirtualMachine> vm = VirtualMachine.open(folder, vmHost);
     return vm.filter(one -> one.files().disk().toFile().exists());
+  }
+
+  /**
+   * Whether its files are there and none is of a process: then it does not run, and what its files
+   * say need not be read. In plain names, as a list asks of a thousand.
+   */
+  boolean lies(Machine machine) {
+    File folder = folder(machine.name()).toFile();
+    return new File(folder, "disk.qcow2").exists()
+        && new File(folder, "vm.json").exists()
+        && !new File(folder, "process.json").exists()
+        && !new File(folder, "qemu.pid").exists();
   }
 
   Path imageFolder() {
