@@ -27,7 +27,8 @@ class FencesTest {
     "dev.jmachine.cli.., picocli..",
     "dev.jmachine.bootstrap.., net.schmizz..",
     "dev.jmachine.tls.., org.bouncycastle..",
-    "dev.jmachine.driver.aws.., software.amazon.awssdk.."
+    "dev.jmachine.driver.aws.., software.amazon.awssdk..",
+    "dev.jmachine.driver.google.., com.google.cloud.."
   })
   void aLibraryLivesInOneModule(String home, String library) {
     noClasses()
@@ -128,6 +129,7 @@ class FencesTest {
         "dev.jmachine.junit",
         "dev.jmachine.testcontainers",
         "dev.jmachine.driver.aws",
+        "dev.jmachine.driver.google",
         "dev.jmachine.driver.qemu",
         "dev.jmachine.driver.generic",
         "dev.jmachine.driver.none"

@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  * by several threads.
  */
 final class Connection implements AutoCloseable {
+  /** Held, since a logger that nobody holds forgets its level. */
+  private static final Logger SDK = Logger.getLogger("com.google");
+
   private final GoogleAccount account;
   private final Duration callTimeout;
   private final ScheduledExecutorService threads =
@@ -34,6 +39,7 @@ final class Connection implements AutoCloseable {
   Connection(GoogleAccount account, Duration callTimeout) {
     this.account = account;
     this.callTimeout = callTimeout;
+    SDK.setLevel(Level.OFF); // what is worth telling comes as an exception
   }
 
   GoogleAccount account() {
