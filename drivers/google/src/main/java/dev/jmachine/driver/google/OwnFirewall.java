@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The firewall rule of a machine's own: its ports, open to the caller alone, on the instance that
- * has its network tag. Rules take half a minute to be made, so the instance is made meanwhile.
+ * has its network tag. A rule takes its time to be made, so the instance is made meanwhile.
  */
 final class OwnFirewall {
   private final CreateRequest request;

@@ -90,6 +90,15 @@ class GoogleAccountsTest {
   }
 
   @Test
+  void aFileThatIsNotThereIsToldAsSuch() {
+    google.options.remove(GoogleOptions.TOKEN);
+    google.set(GoogleOptions.CREDENTIALS, folder.resolve("none.json").toString());
+    assertThatExceptionOfType(MachineFailure.class)
+        .isThrownBy(google::create)
+        .satisfies(e -> assertThat(e.reason()).endsWith("none.json does not exist"));
+  }
+
+  @Test
   void withoutAProjectTheOptionIsTold() {
     google.options.remove(GoogleOptions.PROJECT);
     assertThatExceptionOfType(MachineFailure.class)

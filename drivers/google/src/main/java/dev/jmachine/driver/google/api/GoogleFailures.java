@@ -15,6 +15,7 @@ import dev.jmachine.core.failure.MachineFailure;
 import java.io.IOException;
 import java.net.HttpRetryException;
 import java.net.UnknownHostException;
+import java.nio.file.NoSuchFileException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,6 +60,9 @@ public final class GoogleFailures {
 
   private static String words(Exception e) {
     String message = e.getMessage();
+    if (e instanceof NoSuchFileException missing) {
+      return missing.getFile() + " does not exist";
+    }
     return message == null ? e.getClass().getSimpleName() : message.strip();
   }
 
