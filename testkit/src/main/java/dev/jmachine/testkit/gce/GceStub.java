@@ -135,6 +135,15 @@ public final class GceStub implements AutoCloseable {
     settings.preempting = true;
   }
 
+  /** Takes a Spot instance away: it is stopped. */
+  public synchronized void preempt(String name) {
+    StubInstance instance = instances.instances.get(name);
+    if (instance == null) {
+      throw new IllegalArgumentException(name);
+    }
+    GceChanges.stopped(instance);
+  }
+
   /** Refuses an access token from now on. */
   public synchronized void refuse(String token) {
     settings.badTokens.add(token);

@@ -115,6 +115,7 @@ class GoogleDriverTest {
   }
 
   @Test
+  @FaultCase(id = "F21", sees = "that it exists already; it is not touched")
   void somebodyElsesInstanceOfThatNameIsNotTakenForOurs() {
     google.gce.addInstance(
         "europe-west1-b", GoogleSetting.INSTANCE, Map.of("jmachine-uid", "other"), Map.of());
@@ -192,6 +193,19 @@ class GoogleDriverTest {
     assertThatExceptionOfType(MachineFailure.class)
         .isThrownBy(google::create)
         .withMessageContaining("it is TERMINATED");
+    google.removeAll();
+    assertThat(google.gce.inventory()).isEmpty();
+  }
+
+  @Test
+  @FaultCase(id = "F45", sees = "`ls` shows Stopped; `start` starts it again, `rm` leaves nothing")
+  void aSpotInstanceThatWasTakenAwayIsStoppedAndStartsAgain() throws Exception {
+    google.set(GoogleOptions.SPOT, "true");
+    google.create();
+    google.gce.preempt(GoogleSetting.INSTANCE);
+    assertThat(google.driver.observe(google.machine()).shown()).isEqualTo("Stopped");
+    assertThat(power(PowerAction.START).state()).isEqualTo(MachineState.RUNNING);
+    google.gce.preempt(GoogleSetting.INSTANCE);
     google.removeAll();
     assertThat(google.gce.inventory()).isEmpty();
   }
