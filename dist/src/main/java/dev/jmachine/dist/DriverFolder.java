@@ -40,8 +40,10 @@ final class DriverFolder {
     List<Path> classPath = new ArrayList<>(install.libraries());
     classPath.addAll(Jars.copyAll(jars, folder));
     Path cache = folder.resolve(name + "-" + Jars.hash(classPath) + ".aot");
-    List<String> properties = List.of("-Djmachine.driver=" + name);
-    AotCache.train(install, classPath, cache, List.of(), trainingArguments(driverJar), Map.of());
+    List<String> flags = jvmArguments(driverJar);
+    List<String> properties = new ArrayList<>(flags);
+    properties.add("-Djmachine.driver=" + name);
+    AotCache.train(install, classPath, cache, flags, trainingArguments(driverJar), Map.of());
     String place = "drivers/" + name + "/launch";
     new Launcher(place, classPath, cache, cache, properties).write(install);
   }
@@ -97,6 +99,12 @@ final class DriverFolder {
 
   private static boolean isNoDriver(Path library) {
     return !library.getFileName().toString().startsWith("jmachine-driver-");
+  }
+
+  /** What the driver's JVM needs to be told besides, one argument a line. */
+  private static List<String> jvmArguments(Path driverJar) throws IOException {
+    Path lines = driverJar.resolveSibling("../src/main/driver/jvm.args").normalize();
+    return Files.exists(lines) ? Files.readAllLines(lines) : List.of();
   }
 
   private static List<String> trainingArguments(Path driverJar) {

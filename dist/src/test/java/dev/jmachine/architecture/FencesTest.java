@@ -28,7 +28,8 @@ class FencesTest {
     "dev.jmachine.bootstrap.., net.schmizz..",
     "dev.jmachine.tls.., org.bouncycastle..",
     "dev.jmachine.driver.aws.., software.amazon.awssdk..",
-    "dev.jmachine.driver.azure.., com.azure.."
+    "dev.jmachine.driver.azure.., com.azure..",
+    "dev.jmachine.driver.google.., com.google.cloud.."
   })
   void aLibraryLivesInOneModule(String home, String library) {
     noClasses()
@@ -130,6 +131,7 @@ class FencesTest {
         "dev.jmachine.testcontainers",
         "dev.jmachine.driver.aws",
         "dev.jmachine.driver.azure",
+        "dev.jmachine.driver.google",
         "dev.jmachine.driver.qemu",
         "dev.jmachine.driver.generic",
         "dev.jmachine.driver.none"

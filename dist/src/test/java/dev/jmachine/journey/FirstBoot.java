@@ -8,7 +8,10 @@ import java.util.Base64;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What cloud-init does with our part of the user data, done to a host that has none. */
+/**
+ * What cloud-init does with our part of the user data, and a cloud's own agent with its metadata,
+ * done to a host that has neither.
+ */
 public final class FirstBoot {
   private static final Pattern LOGIN = Pattern.compile("ssh_authorized_keys:\n  - (.+)\n");
   private static final Pattern HOST_KEY =
@@ -30,6 +33,20 @@ public final class FirstBoot {
       write(host, "/etc/ssh/ssh_host_ed25519_key.pub", key.group(2) + "\n");
       host.run("install", "-D", "/dev/null", ONE_USE);
       host.run("systemctl", "restart", "ssh");
+    } catch (IOException | InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** What Google's guest environment does with an instance's {@code ssh-keys}: "USER:KEY" lines. */
+  static void ofGuest(NamespaceHost host, String sshKeys) {
+    StringBuilder keys = new StringBuilder();
+    sshKeys
+        .lines()
+        .filter(line -> line.startsWith("root:"))
+        .forEach(line -> keys.append(line.substring("root:".length())).append('\n'));
+    try {
+      write(host, "/root/.ssh/authorized_keys", keys.toString());
     } catch (IOException | InterruptedException e) {
       throw new IllegalStateException(e);
     }

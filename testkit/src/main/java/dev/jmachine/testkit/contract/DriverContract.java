@@ -11,6 +11,7 @@ import dev.jmachine.core.driver.Observed;
 import dev.jmachine.core.driver.OptionValues;
 import dev.jmachine.core.driver.OwnedResource;
 import dev.jmachine.core.driver.PowerAction;
+import dev.jmachine.core.failure.FailureKind;
 import dev.jmachine.core.failure.MachineFailure;
 import dev.jmachine.core.machine.HostAccess;
 import dev.jmachine.core.machine.Machine;
@@ -26,6 +27,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.FutureTask;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -325,11 +327,23 @@ public abstract class DriverContract {
     assertThat(life.driver.find()).isNotEmpty().allMatch(o -> first.equals(o.expires()));
     Instant later = first.plusSeconds(3600);
     for (int i = 0; i < 2; i++) {
-      life.driver.extend(life.machine(), later, life.deadline());
+      extend(life, later);
       assertThat(life.driver.find()).isNotEmpty().allMatch(o -> later.equals(o.expires()));
     }
-    life.driver.extend(life.machine(), null, life.deadline());
+    extend(life, null);
     assertThat(life.driver.find()).isNotEmpty().allMatch(o -> o.expires() == null);
+  }
+
+  /** A provider that can't move the end of a host that runs says so, and what to type. */
+  private static void extend(Life life, @Nullable Instant expires) throws Exception {
+    try {
+      life.driver.extend(life.machine(), expires, life.deadline());
+    } catch (MachineFailure refused) {
+      assertThat(refused.kind()).isEqualTo(FailureKind.CONFLICT);
+      assertThat(refused.hints()).as("what to type").isNotEmpty();
+      life.power(PowerAction.STOP);
+      life.driver.extend(life.machine(), expires, life.deadline());
+    }
   }
 
   @Test
