@@ -10,14 +10,9 @@ setup() {
 '
   JM_DAEMON_JSON='{"tlsverify": true}
 '
-  JM_DROPIN='[Service]
-ExecStart=dockerd
-'
-  export JM_ROOT JM_NAME JM_CA JM_CERT JM_DAEMON_JSON JM_DROPIN
+  export JM_ROOT JM_NAME JM_CA JM_CERT JM_DAEMON_JSON
   tls=$JM_ROOT/etc/docker/jmachine
-  units=$JM_ROOT/etc/systemd/system
-  mkdir -p "$JM_ROOT/proc/net" "$JM_ROOT/usr/lib/jmachine" "$tls" "$units"
-  printf '[Service]\nExecStartPre=-/bin/true\nExecStart=/usr/sbin/dockerd --data-root=/var/a=b\n' >"$units/docker.service"
+  mkdir -p "$JM_ROOT/proc/net" "$JM_ROOT/usr/lib/jmachine" "$tls"
   : >"$JM_ROOT/proc/net/tcp"
 }
 
@@ -37,15 +32,14 @@ script() { # as the driver's channel sends it: on standard input
   grep -q 'PRIVATE KEY' "$tls/server-key.pem"
   run sh -c "sed -n 's/^csr=//p' '$JM_ROOT/out' | base64 -d | openssl req -verify -noout -subject"
   [[ "$output" == *"CN = dev"* ]]
-  [ "$(grep -vc '^csr=' "$JM_ROOT/out")" = 1 ]
-  grep -qx 'exec_start=/usr/sbin/dockerd --data-root=/var/a=b' "$JM_ROOT/out"
+  [ "$(grep -c . "$JM_ROOT/out")" = 1 ]
 }
 
 @test "the engine's files are those of any bootstrap, and its front is started" {
   front 0 '   0: 00000000:0948 00000000:0000 0A 00000000:00000000'
   script adopt-engine.sh
-  [ "$(cat "$tls/ca.pem" "$tls/server.pem" "$JM_ROOT/etc/docker/daemon.json" "$units/docker.service.d/90-jmachine.conf")" = "$(printf '%s%s%s%s' "$JM_CA" "$JM_CERT" "$JM_DAEMON_JSON" "$JM_DROPIN")" ]
-  [ "$(stat -c %a "$tls/ca.pem" "$tls/server.pem" "$JM_ROOT/etc/docker/daemon.json" "$units/docker.service.d/90-jmachine.conf" | tr '\n' ' ')" = '444 444 644 644 ' ]
+  [ "$(cat "$tls/ca.pem" "$tls/server.pem" "$JM_ROOT/etc/docker/daemon.json")" = "$(printf '%s%s%s' "$JM_CA" "$JM_CERT" "$JM_DAEMON_JSON")" ]
+  [ "$(stat -c %a "$tls/ca.pem" "$tls/server.pem" "$JM_ROOT/etc/docker/daemon.json" | tr '\n' ' ')" = '444 444 644 ' ]
   [ "$(cat "$JM_ROOT/calls")" = start ]
 }
 

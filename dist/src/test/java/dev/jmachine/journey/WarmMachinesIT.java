@@ -147,6 +147,8 @@ class WarmMachinesIT {
   void provision_changes_and_restarts_nothing() throws Exception {
     String started = ok(startOfEngine("t-1")).out();
     ok(JM + "provision t-1");
+    assertThat(ok(JM + "ssh t-1 systemctl show docker -p NeedDaemonReload --value").out())
+        .isEqualTo("no\n");
     assertThat(ok(startOfEngine("t-1")).out()).isEqualTo(started).isNotBlank();
     assertThat(fronts("t-1")).isNotBlank();
     ok(JM + "doctor t-1");

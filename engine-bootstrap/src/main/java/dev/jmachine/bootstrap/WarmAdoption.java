@@ -3,7 +3,6 @@ package dev.jmachine.bootstrap;
 import dev.jmachine.bootstrap.blocking.Background;
 import dev.jmachine.bootstrap.engine.DaemonFlags;
 import dev.jmachine.bootstrap.engine.DaemonJson;
-import dev.jmachine.bootstrap.engine.SystemdUnit;
 import dev.jmachine.bootstrap.host.Scripts;
 import dev.jmachine.bootstrap.ssh.Script;
 import dev.jmachine.bootstrap.ssh.ScriptResult;
@@ -91,8 +90,8 @@ final class WarmAdoption {
         Background.start("client certificate", certificates::writeClientFiles);
     String chain =
         certificates.authority().issueServer(signing, ServerNames.of(machine).all()).chainPem();
-    Map<String, String> files = files(machine, certificates.ca(), chain, asked.value("exec_start"));
-    ScriptResult adopted = run(Scripts.of("adopt-engine", files), host, deadline);
+    Script adopt = Scripts.of("adopt-engine", files(machine, certificates.ca(), chain));
+    ScriptResult adopted = run(adopt, host, deadline);
     if (adopted.exitCode() != 0) {
       throw Failures.of(adopted, "the engine cannot be given its certificate", machine);
     }
@@ -100,12 +99,11 @@ final class WarmAdoption {
   }
 
   /** The files as any bootstrap of this machine writes them. */
-  private static Map<String, String> files(
-      Machine machine, String ca, String chain, String execStart) {
-    DaemonFlags none = new DaemonFlags(List.of());
-    String daemonJson = DaemonJson.merged(null, ConfigurationPlan.settings(machine, true), none);
-    String dropIn = SystemdUnit.dropIn(execStart, "", none, Map.of());
-    return Map.of("JM_CA", ca, "JM_CERT", chain, "JM_DAEMON_JSON", daemonJson, "JM_DROPIN", dropIn);
+  private static Map<String, String> files(Machine machine, String ca, String chain) {
+    String daemonJson =
+        DaemonJson.merged(
+            null, ConfigurationPlan.settings(machine, true), new DaemonFlags(List.of()));
+    return Map.of("JM_CA", ca, "JM_CERT", chain, "JM_DAEMON_JSON", daemonJson);
   }
 
   private static ScriptResult run(Script script, WarmHost host, Deadline deadline)

@@ -1,6 +1,6 @@
 # shellcheck shell=sh
 # Gives an engine that runs already its certificate: writes the files that it will use from its next start on, and puts
-# the image's front before it until then. JM_CA, JM_CERT, JM_DAEMON_JSON, JM_DROPIN as in configure-engine.sh.
+# the image's front before it until then. JM_CA, JM_CERT, JM_DAEMON_JSON as in configure-engine.sh.
 
 place() { # MODE FILE TEXT: nothing is there yet that a reader could see half
   printf '%s' "$3" >"$2"
@@ -15,9 +15,6 @@ main() {
   place 0444 "$TLS/ca.pem" "$JM_CA"
   place 0444 "$TLS/server.pem" "$JM_CERT"
   place 0644 "$ETC/daemon.json" "$JM_DAEMON_JSON"
-  # starts what the unit starts, so systemd need not read it before it reads its units anyway
-  mkdir -p "$R/etc/systemd/system/docker.service.d"
-  place 0644 "$R/etc/systemd/system/docker.service.d/90-jmachine.conf" "$JM_DROPIN"
   "$R/usr/lib/jmachine/engine-front" start || fail engine_front "the front of the engine does not start"
   tries=0
   until listens; do

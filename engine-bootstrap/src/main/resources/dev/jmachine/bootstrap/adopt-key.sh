@@ -2,15 +2,6 @@
 # As make-server-key.sh, for a host that was resumed a moment ago: it has no key yet, and each program that is started
 # there costs, so one makes key and request together.
 
-exec_start() { # what inspect.sh asks systemd for, which takes longer: the unit is the image's, with nothing beside it
-  found=
-  while read -r line; do
-    case $line in ExecStart=?*) found=${line#*=} ;; esac
-  done <"$R/etc/systemd/system/docker.service"
-  [ -n "$found" ] || fail engine_unit "the image's docker.service starts nothing"
-  result exec_start "$found"
-}
-
 main() {
   mkdir -p "$ETC" "$TLS"
   work=$(mktemp -d)
@@ -21,6 +12,5 @@ main() {
     fail make_key "openssl could not make a P-256 key and a signing request"
   }
   blob_file csr "$work/req.pem"
-  exec_start
 }
 main </dev/null
