@@ -9,12 +9,16 @@ import java.util.List;
 
 /** Command lines of other processes of this computer. */
 final class Commands {
+  /** More than an execve(2) takes, and few enough for a process that has ended and waits. */
+  private static final int LOOKS = 1000;
+
   private Commands() {}
 
   /** Program and arguments of a process; empty where there is none, or it is not ours to see. */
   static List<String> of(long pid) {
     try {
-      String line = Files.readString(Path.of("/proc", String.valueOf(pid), "cmdline"));
+      Path file = Path.of("/proc", String.valueOf(pid), "cmdline");
+      String line = lineOf(() -> Files.readString(file));
       return List.of(line.split("\0", -1));
     } catch (IOException e) {
       return ProcessHandle.of(pid)
@@ -22,6 +26,20 @@ final class Commands {
           .map(List::of)
           .orElse(List.of());
     }
+  }
+
+  /** While a process changes its program, as setsid does, the line is empty for a moment. */
+  static String lineOf(Source source) throws IOException {
+    String line = source.read();
+    for (int look = 1; line.isEmpty() && look < LOOKS; look++) {
+      line = source.read();
+    }
+    return line;
+  }
+
+  /** Where a command line is read. */
+  interface Source {
+    String read() throws IOException;
   }
 
   /** What goes before a command so that it gets a session of its own; nothing where it is not. */

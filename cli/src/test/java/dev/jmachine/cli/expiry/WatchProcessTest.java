@@ -18,6 +18,7 @@ import dev.jmachine.core.time.Ticker;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
@@ -70,6 +71,13 @@ class WatchProcessTest {
     assertThat(watching()).isNotNull().isEqualTo(before);
     assertThat(Files.readString(file())).endsWith(" 2026-11-23T22:00:00Z\n");
     assertThat(ran).doesNotExist();
+  }
+
+  @Test
+  void aProcessThatIsBetweenTwoProgramsIsLookedAtAgain() throws Exception {
+    Iterator<String> looks = List.of("", "", "sh\0-s\0").iterator();
+    assertThat(Commands.lineOf(looks::next)).isEqualTo("sh\0-s\0");
+    assertThat(Commands.lineOf(() -> "")).as("of one that has ended").isEmpty();
   }
 
   @Test
