@@ -92,10 +92,8 @@ final class GcRound {
       if (named) {
         throw failure;
       }
-      if (failure.kind() == FailureKind.CREDENTIALS && !isUsed(provider.info().name())) {
-        context
-            .steps("")
-            .note("driver " + provider.info().name() + " was not asked: no credentials");
+      if (isNotSetUp(provider.info().name(), failure.kind().exitCode())) {
+        tellNotSetUp(provider.info().name());
       } else {
         failures.add(failure);
       }
@@ -137,8 +135,8 @@ final class GcRound {
     HandOver.Answer told = HandOver.answer(driver, arguments);
     int code = told.code();
     String answer = told.output();
-    if (code == FailureKind.CREDENTIALS.exitCode() && !isUsed(driver.name())) {
-      context.steps("").note("driver " + driver.name() + " was not asked: no credentials");
+    if (isNotSetUp(driver.name(), code)) {
+      tellNotSetUp(driver.name());
       return List.of();
     }
     context.messages().print(told.messages());
@@ -154,6 +152,19 @@ final class GcRound {
         .forEach(o -> rows.add(GcRow.read(o)));
     toldElsewhere |= code != 0;
     return rows;
+  }
+
+  /**
+   * Without credentials, or without the account that they do not name; and nothing here needs it.
+   */
+  private boolean isNotSetUp(String driver, int exitCode) throws IOException {
+    boolean noAccount =
+        exitCode == FailureKind.CREDENTIALS.exitCode() || exitCode == FailureKind.USAGE.exitCode();
+    return noAccount && !isUsed(driver);
+  }
+
+  private void tellNotSetUp(String driver) {
+    context.steps("").note("driver " + driver + " was not asked: it is not set up here");
   }
 
   private boolean isUsed(String driver) throws IOException {
