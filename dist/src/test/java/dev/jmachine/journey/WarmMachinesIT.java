@@ -2,6 +2,7 @@ package dev.jmachine.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -41,6 +42,22 @@ class WarmMachinesIT {
   void removeWhatIsLeft() throws Exception {
     user.run(JM + "pool set 0");
     user.run(JM + "rm -f -y " + ALL + " p");
+  }
+
+  /** Before they do anything; more would be QEMU's translated code, where there is no KVM. */
+  @Test
+  @Order(0)
+  void each_clone_of_several_has_little_memory_of_its_own() throws Exception {
+    for (String name : ALL.split(" ", -1)) {
+      String pid = Files.readString(user.store().resolve("machines/" + name + "/qemu/qemu.pid"));
+      long kilobytes =
+          Files.readString(Path.of("/proc", pid.strip(), "smaps_rollup"))
+              .lines()
+              .filter(line -> line.startsWith("Private_"))
+              .mapToLong(line -> Long.parseLong(line.replaceAll("\\D+", "")))
+              .sum();
+      assertThat(kilobytes / 1024).as(name).isBetween(1L, 140L);
+    }
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.jmachine.cli.command;
 
 import dev.jmachine.cli.progress.Amounts;
 import dev.jmachine.core.driver.Driver;
+import dev.jmachine.core.driver.DriverContext;
 import dev.jmachine.core.failure.FailureKind;
 import dev.jmachine.core.failure.MachineFailure;
 import dev.jmachine.core.lifecycle.CreateOrder;
@@ -74,7 +75,7 @@ final class CreateMany {
     requireFree(names, context.store());
     long start = context.caller().ticker().nanos();
     Map<MachineName, MachineFailure> failed;
-    try (Driver driver = order.provider().open(context.driverContext())) {
+    try (Driver driver = open(order, context, names.size())) {
       failed =
           Parallel.each(
               names,
@@ -91,6 +92,11 @@ final class CreateMany {
     }
     PoolRefill.after(context);
     return new Outcome(failed, List.of()).report(context);
+  }
+
+  private static Driver open(CreateOrder order, CommandContext context, int machines) {
+    DriverContext one = context.driverContext();
+    return order.provider().open(machines > 1 ? one.forSeveral() : one);
   }
 
   /** A driver with a JVM of its own is one with an SDK: its machines are not on this computer. */

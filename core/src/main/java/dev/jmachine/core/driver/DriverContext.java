@@ -16,6 +16,8 @@ import java.util.Map;
  * @param clock wall clock
  * @param ticker monotonic clock, for deadlines
  * @param pause lets time pass
+ * @param several whether one command makes several machines with the driver, which had better be
+ *     small then
  */
 public record DriverContext(
     Path storeFolder,
@@ -23,9 +25,26 @@ public record DriverContext(
     Map<String, String> environment,
     Clock clock,
     Ticker ticker,
-    Pause pause) {
+    Pause pause,
+    boolean several) {
   public DriverContext {
     environment = Map.copyOf(environment);
+  }
+
+  /** For one machine. */
+  public DriverContext(
+      Path storeFolder,
+      Path cacheFolder,
+      Map<String, String> environment,
+      Clock clock,
+      Ticker ticker,
+      Pause pause) {
+    this(storeFolder, cacheFolder, environment, clock, ticker, pause, false);
+  }
+
+  /** The same for several machines. */
+  public DriverContext forSeveral() {
+    return new DriverContext(storeFolder, cacheFolder, environment, clock, ticker, pause, true);
   }
 
   /** Who makes resources in this store; to be put into the tags of each. */

@@ -78,12 +78,9 @@ public record CommandLine(
     };
   }
 
-  /**
-   * In MB. A clone with 64 takes 120 MB of its own and is no slower; a boot translates much more
-   * code. Guests do not see the difference.
-   */
+  /** In MB. Guests do not see the difference. */
   private int translationCache() {
-    return memory instanceof GuestMemory.Resumed ? 64 : 256;
+    return memory instanceof GuestMemory.Resumed(Path _, Path _, int size) ? size : 256;
   }
 
   private String processor() {

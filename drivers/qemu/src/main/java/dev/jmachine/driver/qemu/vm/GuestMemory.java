@@ -13,15 +13,18 @@ public sealed interface GuestMemory {
   /**
    * In a template's file, which is read and never written: changes stay private to the process. The
    * devices' state comes from a file too, so the guest goes on where the template was frozen.
+   *
+   * @param translationCache where the processor is emulated: what QEMU may keep of translated code,
+   *     in MB. It is most of what a clone has of its own
    */
-  record Resumed(Path file, Path state) implements GuestMemory {}
+  record Resumed(Path file, Path state, int translationCache) implements GuestMemory {}
 
   /** QEMU's backend object; its id "mem" is part of a snapshot's form. */
   default String object(int megabytes) {
     return switch (this) {
       case Anonymous() -> "memory-backend-ram,id=mem,size=" + megabytes + "M";
       case Shared(Path file) -> inFile(megabytes, file, "on");
-      case Resumed(Path file, Path _) -> inFile(megabytes, file, "off");
+      case Resumed(Path file, Path _, int _) -> inFile(megabytes, file, "off");
     };
   }
 

@@ -133,7 +133,7 @@ class CommandLineTest {
 
   @Test
   void aCloneMapsTheMemoryPrivatelyWaitsForItsStateAndKeepsQemusWords() {
-    GuestMemory clone = new GuestMemory.Resumed(Path.of("/t/memory"), Path.of("/t/state"));
+    GuestMemory clone = new GuestMemory.Resumed(Path.of("/t/memory"), Path.of("/t/state"), 64);
     assertThat(clone.object(512))
         .isEqualTo("memory-backend-file,id=mem,size=512M,mem-path=/t/memory,share=off");
     CommandLine line =
