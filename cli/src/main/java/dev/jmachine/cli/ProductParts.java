@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.ServiceLoader;
 import org.jspecify.annotations.Nullable;
@@ -34,12 +35,21 @@ final class ProductParts implements Parts {
     this.index = index;
   }
 
+  /**
+   * By the launcher's list, where it gives one: a ServiceLoader opens every jar, for 10 to 30 ms.
+   */
   @Override
   public Iterable<DriverProvider> drivers() {
-    return ServiceLoader.load(DriverProvider.class, ProductParts.class.getClassLoader());
+    if (index.isEmpty()) {
+      return ServiceLoader.load(DriverProvider.class, ProductParts.class.getClassLoader());
+    }
+    List<DriverProvider> drivers = new ArrayList<>();
+    for (String entry : index.split(",", -1)) {
+      drivers.add(made(entry.substring(entry.indexOf('=') + 1)));
+    }
+    return drivers;
   }
 
-  /** By the launcher's list: a ServiceLoader opens jar after jar, which takes 10 ms. */
   @Override
   public @Nullable DriverProvider driver(String name) {
     int start = ("," + index).indexOf("," + name + "=");
@@ -47,7 +57,10 @@ final class ProductParts implements Parts {
       return null;
     }
     int end = index.indexOf(',', start);
-    String type = index.substring(start + name.length() + 1, end < 0 ? index.length() : end);
+    return made(index.substring(start + name.length() + 1, end < 0 ? index.length() : end));
+  }
+
+  private static DriverProvider made(String type) {
     try {
       return Class.forName(type)
           .asSubclass(DriverProvider.class)

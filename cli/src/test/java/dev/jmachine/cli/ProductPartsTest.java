@@ -36,6 +36,13 @@ class ProductPartsTest {
   }
 
   @Test
+  void allDriversAreThoseOfTheList() {
+    assertThat(new ProductParts("listed=" + Listed.class.getName()).drivers())
+        .singleElement()
+        .isInstanceOf(Listed.class);
+  }
+
+  @Test
   void whatTheListDoesNotNameWholeIsNotKnown() {
     for (String name : List.of("list", "isted", "other", "")) {
       assertThat(new ProductParts(INDEX).driver(name)).as(name).isNull();

@@ -16,17 +16,20 @@ final class DriverCard {
   private DriverCard() {}
 
   public static void main(String[] args) throws IOException {
-    List<DriverInfo> drivers =
-        ServiceLoader.load(DriverProvider.class).stream().map(p -> p.get().info()).toList();
+    List<DriverProvider> drivers =
+        ServiceLoader.load(DriverProvider.class).stream().map(ServiceLoader.Provider::get).toList();
     if (drivers.size() != 1) {
       throw new IllegalStateException("one driver in a folder of its own, not " + drivers);
     }
-    Files.writeString(Path.of(args[0]), text(drivers.getFirst()));
+    Files.writeString(
+        Path.of(args[0]), text(drivers.getFirst().info(), drivers.getFirst().getClass().getName()));
   }
 
-  static String text(DriverInfo info) {
+  static String text(DriverInfo info, String provider) {
     return "name="
         + info.name()
+        + "\nprovider="
+        + provider
         + "\naliases="
         + String.join(",", info.aliases())
         + "\nsummary="

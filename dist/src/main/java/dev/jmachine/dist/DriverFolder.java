@@ -34,16 +34,18 @@ final class DriverFolder {
   static void add(Install install, Path driverJar) throws IOException, InterruptedException {
     List<Path> jars = ownJars(install, driverJar);
     Path card = writeCard(install, jars);
-    String name = nameIn(card);
+    Properties known = read(card);
+    String name = known.getProperty("name");
     Path folder = Files.createDirectories(install.folder().resolve("drivers").resolve(name));
     Files.move(card, folder.resolve("driver.properties"));
     List<Path> classPath = new ArrayList<>(install.libraries());
     classPath.addAll(Jars.copyAll(jars, folder));
     Path cache = folder.resolve(name + "-" + Jars.hash(classPath) + ".aot");
-    List<String> flags = jvmArguments(driverJar);
-    List<String> properties = new ArrayList<>(flags);
+    List<String> properties = new ArrayList<>(jvmArguments(driverJar));
     properties.add("-Djmachine.driver=" + name);
-    AotCache.train(install, classPath, cache, flags, trainingArguments(driverJar), Map.of());
+    String own = name + "=" + known.getProperty("provider");
+    properties.add("-Djmachine.drivers=" + own + "," + install.drivers());
+    AotCache.train(install, classPath, cache, properties, trainingArguments(driverJar), Map.of());
     String place = "drivers/" + name + "/launch";
     new Launcher(place, classPath, cache, cache, properties).write(install);
   }
@@ -82,12 +84,12 @@ final class DriverFolder {
     return card;
   }
 
-  private static String nameIn(Path card) throws IOException {
+  private static Properties read(Path card) throws IOException {
     var properties = new Properties();
     try (var in = Files.newBufferedReader(card)) {
       properties.load(in);
     }
-    return properties.getProperty("name");
+    return properties;
   }
 
   /** Ours alone: the class path of this program has the other drivers on it. */

@@ -26,18 +26,26 @@ record Install(Path folder, List<Path> libraries) {
 
   void writeMainLauncher() throws IOException, InterruptedException {
     Path lib = folder.resolve("lib");
-    List<String> names = libraries.stream().map(jar -> jar.getFileName().toString()).toList();
-    Files.write(lib.resolve("order"), names);
+    Files.write(lib.resolve("order"), libraryNames());
     String hash = Jars.hash(libraries);
     Path quick = lib.resolve("jmachine-" + hash + ".aot");
     Path full = lib.resolve("jmachine-full-" + hash + ".aot");
-    List<String> properties = List.of("-Djmachine.drivers=" + DriverIndex.of(names));
+    List<String> properties = List.of("-Djmachine.drivers=" + drivers());
     AotCache.train(this, libraries, quick, properties, List.of("quick"), Map.of());
     try (Rehearsal rehearsal = Rehearsal.prepare()) {
       AotCache.train(
           this, libraries, full, properties, rehearsal.arguments(), rehearsal.environment());
     }
     new Launcher("bin/jmachine", libraries, quick, full, properties).write(this);
+  }
+
+  /** The index of the drivers in {@code lib}. */
+  String drivers() {
+    return DriverIndex.of(libraryNames());
+  }
+
+  private List<String> libraryNames() {
+    return libraries.stream().map(jar -> jar.getFileName().toString()).toList();
   }
 
   /** A path below the install folder, as the launcher names it. */

@@ -24,15 +24,16 @@ final class JvmFlags {
           "-Dstderr.encoding=UTF-8");
 
   /**
-   * Settings that the JVM would otherwise look up when the first connection is made, each with the
-   * value that it would find: one in conf/security/java.security, of which it reads all, and one by
-   * a ServiceLoader, which opens every jar.
+   * Settings that would otherwise be looked up at the first connection or the first logger, each
+   * with the value that would be found: one in conf/security/java.security, of which the JVM reads
+   * all, and two by a ServiceLoader, which opens every jar (10 ms; 30 ms with a cloud's SDK).
    */
   static final List<String> PROPERTIES =
       List.of(
           "-Djdk.includeInExceptions=hostInfoExclSocket",
           "-Djava.nio.channels.spi.SelectorProvider="
-              + SelectorProvider.provider().getClass().getName());
+              + SelectorProvider.provider().getClass().getName(),
+          "-Dslf4j.provider=org.slf4j.nop.NOPServiceProvider");
 
   private JvmFlags() {}
 }
