@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param home the user's home folder
  * @param install the install folder; null where no launcher started us
  * @param driverJvm the driver whose JVM this is; null in the first, quick JVM (ADR 0001)
+ * @param handedOver whether the quick JVM has started this one, and turns the terminal's signals,
+ *     which reach both, into one
  * @param input standard input
  * @param output standard output
  * @param messages standard error
@@ -33,6 +35,7 @@ public record Caller(
     Path home,
     @Nullable Path install,
     @Nullable String driverJvm,
+    boolean handedOver,
     InputStream input,
     Output output,
     Messages messages,

@@ -37,11 +37,13 @@ public final class Main {
   }
 
   static Caller caller() {
+    String driver = System.getProperty("jmachine.driver");
     return new Caller(
         System.getenv(),
         Path.of(System.getProperty("user.home", "/")),
         path(System.getProperty("jmachine.install")),
-        System.getProperty("jmachine.driver"),
+        driver,
+        driver != null && !Boolean.getBoolean("jmachine.direct"),
         new FileInputStream(FileDescriptor.in),
         new Output(new FileOutputStream(FileDescriptor.out)),
         new Messages(new FileOutputStream(FileDescriptor.err)),

@@ -127,6 +127,7 @@ public final class Training {
         folder,
         install,
         own.driverJvm(),
+        own.handedOver(),
         own.input(),
         own.output(),
         own.messages(),

@@ -120,6 +120,7 @@ class CliTest {
             given.home(),
             null,
             null,
+            false,
             given.input(),
             new Output(new Troubled(trouble)),
             new Messages(err),

@@ -76,6 +76,7 @@ public final class TestCaller {
         home,
         install,
         driverJvm,
+        driverJvm != null,
         new ByteArrayInputStream(input.getBytes(UTF_8)),
         new Output(out),
         new Messages(err),

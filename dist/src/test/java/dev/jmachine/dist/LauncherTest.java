@@ -105,6 +105,42 @@ class LauncherTest {
         .contains("-Djmachine.driver=hello", "-Djmachine.install=" + home);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"-d hello x", "x --driver hello", "--driver=hello x", "-d none -d hello x"})
+  void aCreateThatNamesADriverWithAJvmOfItsOwnGoesThereAtOnce(String words) throws Exception {
+    List<String> started = run(home.resolve("bin/jmachine"), ("create " + words).split(" ", -1));
+    assertThat(started).contains("-Djmachine.driver=hello", "-Djmachine.direct=true");
+    assertThat(String.join(" ", started)).contains("Main create " + words);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "create x",
+        "create -d none x",
+        "create -d ../hello x",
+        "create -d",
+        "create --resume x -d hello",
+        "create -d hello --resume=x",
+        "rm -d hello x",
+        "--debug create -d hello x"
+      })
+  void everyOtherCommandIsLookedAtFirst(String words) throws Exception {
+    List<String> started = run(home.resolve("bin/jmachine"), words.split(" ", -1));
+    assertThat(started).noneMatch(a -> a.startsWith("-Djmachine.driver="));
+    assertThat(run(home.resolve("drivers/hello/launch"), words.split(" ", -1)))
+        .doesNotContain("-Djmachine.direct=true");
+  }
+
+  @Test
+  void dockerMachinesCommandsAreLookedAtFirst() throws Exception {
+    Path named =
+        Files.createSymbolicLink(folder.resolve("docker-machine"), home.resolve("bin/jmachine"));
+    assertThat(run(named, "create", "-d", "hello", "x"))
+        .noneMatch(a -> a.startsWith("-Djmachine.driver="));
+  }
+
   @Test
   void optionsForOtherJavaProgramsAreDropped() throws Exception {
     assertThat(run(home.resolve("bin/jmachine"), "ls")).contains("options:");

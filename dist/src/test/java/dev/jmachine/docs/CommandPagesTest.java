@@ -74,6 +74,7 @@ class CommandPagesTest {
         Path.of("/home/user"),
         null,
         null,
+        false,
         InputStream.nullInputStream(),
         new Output(OutputStream.nullOutputStream()),
         new Messages(OutputStream.nullOutputStream()),

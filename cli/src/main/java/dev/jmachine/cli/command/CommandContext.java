@@ -140,7 +140,7 @@ public final class CommandContext implements AutoCloseable {
             display.accept(
                 new ProgressEvent.Warning(
                     "", "interrupted; ending in good order (interrupt again to leave at once)")),
-        caller.driverJvm() == null);
+        !caller.handedOver());
   }
 
   /** Ends the display of progress, so that other text may follow. */

@@ -32,8 +32,8 @@ public final class Cancellation {
   /**
    * Installs the handlers for the current thread.
    *
-   * @param interruptible whether SIGINT counts; in a driver's JVM it does not, since the first JVM,
-   *     which the terminal signals as well, turns it into SIGTERM
+   * @param interruptible whether SIGINT counts; where the quick JVM handed the command over it does
+   *     not, since that JVM, which the terminal signals as well, turns it into SIGTERM
    */
   public static void install(Runnable onFirst, boolean interruptible) {
     Cancellation cancellation =

@@ -26,6 +26,7 @@ class TerminalProgressTest {
         plain.home(),
         null,
         null,
+        false,
         plain.input(),
         plain.output(),
         new Messages(terminal),
