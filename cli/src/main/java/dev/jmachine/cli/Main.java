@@ -20,6 +20,7 @@ public final class Main {
   /** The way in from the launcher, which passes the properties that ADR 0001 lists. */
   public static void main(String[] args) {
     prepare();
+    Proxies.of(System.getenv()).forEach(System::setProperty);
     int code = new Cli(caller()).run(List.of(args));
     if (code != 0) {
       // exit() would first look for a logger to tell; nothing of ours waits for the JVM's end

@@ -33,7 +33,9 @@ final class JvmFlags {
           "-Djdk.includeInExceptions=hostInfoExclSocket",
           "-Djava.nio.channels.spi.SelectorProvider="
               + SelectorProvider.provider().getClass().getName(),
-          "-Dslf4j.provider=org.slf4j.nop.NOPServiceProvider");
+          "-Dslf4j.provider=org.slf4j.nop.NOPServiceProvider",
+          // it would tell on standard error that it was told
+          "-Dslf4j.internal.verbosity=WARN");
 
   private JvmFlags() {}
 }

@@ -40,6 +40,18 @@ public record CloudCalls(String cloud, Failures failures, Pause pause, @Nullable
   }
 
   /**
+   * Why a call failed whose host's name did not resolve. All of it is in the reason, which survives
+   * retries and time-outs.
+   *
+   * @param host its name; null where the client does not say
+   */
+  public static String noHost(@Nullable String host) {
+    return "there is no "
+        + (host == null ? "such host" : "host " + host)
+        + " (behind a proxy, HTTPS_PROXY must name it)";
+  }
+
+  /**
    * Calls once. An interruption ends the wait at once, wherever the call is: few SDKs notice one
    * themselves.
    *

@@ -4,6 +4,7 @@ import static dev.jmachine.core.failure.FailureKind.CHECK;
 import static dev.jmachine.core.failure.FailureKind.CREDENTIALS;
 import static dev.jmachine.core.failure.FailureKind.UNAVAILABLE;
 
+import dev.jmachine.core.cloud.CloudCalls;
 import dev.jmachine.core.failure.FailureKind;
 import dev.jmachine.core.failure.MachineFailure;
 import java.net.UnknownHostException;
@@ -70,7 +71,7 @@ public final class AwsFailures {
     UnknownHostException unknown = cause(e, UnknownHostException.class);
     if (unknown != null) {
       return MachineFailure.of(UNAVAILABLE, "cannot " + what)
-          .because("there is no host " + unknown.getMessage(), e);
+          .because(CloudCalls.noHost(unknown.getMessage()), e);
     }
     return MachineFailure.of(UNAVAILABLE, "cannot " + what).because(words, e);
   }

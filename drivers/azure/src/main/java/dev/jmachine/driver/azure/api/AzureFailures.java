@@ -7,6 +7,7 @@ import static dev.jmachine.core.failure.FailureKind.UNAVAILABLE;
 import com.azure.core.exception.ClientAuthenticationException;
 import com.azure.identity.CredentialUnavailableException;
 import com.microsoft.aad.msal4j.MsalException;
+import dev.jmachine.core.cloud.CloudCalls;
 import dev.jmachine.core.failure.FailureKind;
 import dev.jmachine.core.failure.MachineFailure;
 import java.io.IOException;
@@ -60,7 +61,7 @@ public final class AzureFailures {
   /** The JDK's client says nothing of a host that is not there. */
   private static String words(IOException e) {
     if (cause(e, UnresolvedAddressException.class) != null) {
-      return "there is no such host";
+      return CloudCalls.noHost(null);
     }
     String message = e.getMessage();
     if (message == null || message.isBlank()) {

@@ -10,6 +10,7 @@ import com.google.api.gax.rpc.ApiException;
 import com.google.auth.Retryable;
 import com.google.cloud.compute.v1.Errors;
 import com.google.cloud.compute.v1.Operation;
+import dev.jmachine.core.cloud.CloudCalls;
 import dev.jmachine.core.failure.FailureKind;
 import dev.jmachine.core.failure.MachineFailure;
 import java.io.IOException;
@@ -45,7 +46,7 @@ public final class GoogleFailures {
     }
     UnknownHostException unknown = cause(e, UnknownHostException.class);
     if (unknown != null) {
-      return unavailable(what, "there is no host " + unknown.getMessage(), e);
+      return unavailable(what, CloudCalls.noHost(unknown.getMessage()), e);
     }
     IOException broken = cause(e, IOException.class);
     if (broken != null && isAboutCredentials(broken)) {
