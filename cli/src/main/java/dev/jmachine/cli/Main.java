@@ -11,6 +11,7 @@ import java.io.FileOutputStream;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The process: who called, one run, the exit code. */
@@ -20,7 +21,6 @@ public final class Main {
   /** The way in from the launcher, which passes the properties that ADR 0001 lists. */
   public static void main(String[] args) {
     prepare();
-    Proxies.of(System.getenv()).forEach(System::setProperty);
     int code = new Cli(caller()).run(List.of(args));
     if (code != 0) {
       // exit() would first look for a logger to tell; nothing of ours waits for the JVM's end
@@ -30,11 +30,15 @@ public final class Main {
 
   /**
    * Turns off what picocli would do at the cost of milliseconds: make converters of some 25 types
-   * of java.time, java.nio and java.sql (10 ms), and look for Groovy in every jar (17 ms).
+   * of java.time, java.nio and java.sql (10 ms), and look for Groovy in every jar (17 ms). Then
+   * follows the environment's proxies. The training calls it too: what it loads is in the caches.
    */
   static void prepare() {
     System.setProperty("picocli.converters.excludes", "java\\..*");
     System.setProperty("picocli.disable.closures", "true");
+    for (Map.Entry<String, String> proxy : Proxies.of(System.getenv()).entrySet()) {
+      System.setProperty(proxy.getKey(), proxy.getValue());
+    }
   }
 
   static Caller caller() {
