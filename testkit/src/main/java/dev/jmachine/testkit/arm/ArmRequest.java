@@ -41,7 +41,7 @@ record ArmRequest(
             .map(segment -> URLDecoder.decode(segment, UTF_8))
             .toList(),
         query(uri.getRawQuery()),
-        body.startsWith("{") ? JSON.fromJsonObject(body) : Map.copyOf(query(body)),
+        body.startsWith("{") ? parsed(body) : Map.copyOf(query(body)),
         authorization == null ? null : authorization.replaceFirst("^Bearer ", ""),
         "*".equals(exchange.getRequestHeaders().getFirst("If-None-Match")));
   }
@@ -57,6 +57,10 @@ record ArmRequest(
       }
     }
     return all;
+  }
+
+  static Map<String, Object> parsed(String json) {
+    return JSON.fromJsonObject(json);
   }
 
   static String json(Object value) {

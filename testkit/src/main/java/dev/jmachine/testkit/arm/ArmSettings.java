@@ -1,6 +1,9 @@
 package dev.jmachine.testkit.arm;
 
+import java.security.cert.X509Certificate;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 
 /** How the stub behaves as a whole; changed by a test while no call is under way. */
@@ -19,6 +22,9 @@ final class ArmSettings {
 
   /** Client ids that are refused. */
   final Set<String> badClients = new HashSet<>();
+
+  /** Certificates of client ids that have no secret. */
+  final Map<String, X509Certificate> certificates = new HashMap<>();
 
   /** May change public addresses at boots. */
   ArmAddresses addresses = _ -> null;

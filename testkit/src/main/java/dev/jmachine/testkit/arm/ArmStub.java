@@ -32,7 +32,7 @@ public final class ArmStub implements AutoCloseable {
   private final ArmSettings settings = new ArmSettings();
   private final ArmResources resources = new ArmResources(settings);
   private final ArmCallsSeen seen = new ArmCallsSeen();
-  private final ArmTokens tokens = new ArmTokens(settings);
+  private final ArmTokens tokens;
   private final ArmAnswers answers;
   private final CountDownLatch closed = new CountDownLatch(1);
   private final Semaphore hanging = new Semaphore(0);
@@ -40,6 +40,7 @@ public final class ArmStub implements AutoCloseable {
 
   private ArmStub(HttpsServer server) {
     this.server = server;
+    this.tokens = new ArmTokens(endpoint(), settings);
     this.answers = new ArmAnswers(endpoint(), settings, resources);
   }
 
@@ -119,6 +120,13 @@ public final class ArmStub implements AutoCloseable {
   /** Gives no more tokens to a client id. */
   public synchronized void refuse(String client) {
     settings.badClients.add(client);
+  }
+
+  /**
+   * From now on gives tokens to a client id only where this certificate's key has signed for it.
+   */
+  public synchronized void know(String client, ClientCertificate certificate) {
+    settings.certificates.put(client, certificate.certificate());
   }
 
   /** Takes none of the tokens that were given until now. */

@@ -2,17 +2,23 @@ package dev.jmachine.testkit.arm;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.security.cert.X509Certificate;
 import java.util.Base64;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Microsoft Entra ID as far as it gives tokens to clients with a secret. Guarded by the stub. */
+/**
+ * Microsoft Entra ID as far as it gives tokens to clients with a secret or a certificate. Guarded
+ * by the stub.
+ */
 final class ArmTokens {
+  private final String endpoint;
   private final ArmSettings settings;
   private int given;
   private int expired;
 
-  ArmTokens(ArmSettings settings) {
+  ArmTokens(String endpoint, ArmSettings settings) {
+    this.endpoint = endpoint;
     this.settings = settings;
   }
 
@@ -27,19 +33,25 @@ final class ArmTokens {
   /** The answer to a request for a token; its client is in the form, or in a header. */
   ArmReply answer(ArmRequest request) {
     String client = String.valueOf(request.body().getOrDefault("client_id", basic(request)));
+    X509Certificate certificate = settings.certificates.get(client);
     if (settings.badClients.contains(client)) {
-      return new ArmReply(
-          401,
-          Map.of(),
-          Map.of(
-              "error",
-              "invalid_client",
-              "error_description",
-              "AADSTS7000215: Invalid client secret provided.\r\nTrace ID: 1"));
+      return refused("AADSTS7000215: Invalid client secret provided.");
+    }
+    String audience = endpoint + "/" + String.join("/", request.path());
+    if (certificate != null
+        && !ClientAssertion.proves(request.body(), client, certificate, audience)) {
+      return refused(
+          "AADSTS700027: The certificate used to sign the client assertion is not known.");
     }
     given++;
     return ArmReply.ok(
         Map.of("token_type", "Bearer", "expires_in", 3599, "access_token", "token-" + given));
+  }
+
+  private static ArmReply refused(String words) {
+    Map<String, String> body =
+        Map.of("error", "invalid_client", "error_description", words + "\r\nTrace ID: 1");
+    return new ArmReply(401, Map.of(), body);
   }
 
   private static String basic(ArmRequest request) {

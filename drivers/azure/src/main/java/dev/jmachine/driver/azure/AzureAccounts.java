@@ -27,19 +27,18 @@ final class AzureAccounts {
    */
   AzureAccount of(OptionValues options) {
     AzureSettings settings = new AzureSettings(options);
-    String ca = settings.text(AzureOptions.CA_FILE);
     String cloud = settings.text(AzureOptions.ENVIRONMENT);
     return new AzureAccount(
         subscription(settings.text(AzureOptions.SUBSCRIPTION)),
         cloud == null ? AzureAccount.ENVIRONMENTS.getFirst() : cloud,
         endpoint(settings.text(AzureOptions.ENDPOINT)),
         settings.text(AzureOptions.AUTHORITY),
-        ca == null ? null : Path.of(ca).toAbsolutePath().toString(),
+        absolute(settings.text(AzureOptions.CA_FILE)),
         new AzureLogin(
             settings.text(AzureOptions.TENANT),
             settings.text(AzureOptions.CLIENT),
             settings.text(AzureOptions.SECRET),
-            settings.text(AzureOptions.CERTIFICATE),
+            absolute(settings.text(AzureOptions.CERTIFICATE)),
             settings.text(AzureOptions.CERTIFICATE_PASSWORD)));
   }
 
@@ -55,7 +54,7 @@ final class AzureAccounts {
         environment.getOrDefault("AZURE_ENVIRONMENT", AzureAccount.ENVIRONMENTS.getFirst()),
         endpoint(variable("AZURE_RESOURCE_MANAGER_ENDPOINT")),
         variable("AZURE_AUTHORITY_HOST"),
-        variable("AZURE_CA_FILE"),
+        absolute(variable("AZURE_CA_FILE")),
         login());
   }
 
@@ -64,7 +63,7 @@ final class AzureAccounts {
         variable("AZURE_TENANT_ID"),
         variable("AZURE_CLIENT_ID"),
         variable("AZURE_CLIENT_SECRET"),
-        variable("AZURE_CLIENT_CERTIFICATE_PATH"),
+        absolute(variable("AZURE_CLIENT_CERTIFICATE_PATH")),
         variable("AZURE_CLIENT_CERTIFICATE_PASSWORD"));
   }
 
@@ -86,6 +85,11 @@ final class AzureAccounts {
     }
     throw MachineFailure.usage("--" + AzureOptions.ENDPOINT + " takes an https:// URL")
         .because("\"" + text + "\" is none, and whoever listens would have the token");
+  }
+
+  /** Later commands are typed elsewhere. */
+  private static @Nullable String absolute(@Nullable String file) {
+    return file == null ? null : Path.of(file).toAbsolutePath().toString();
   }
 
   private @Nullable String variable(String name) {

@@ -47,6 +47,7 @@ final class AzureSetting implements AutoCloseable {
   final Map<String, List<String>> options = new HashMap<>();
   final Path folder;
   final AzureDriver driver;
+  private final boolean hasSecret;
   private @Nullable HostAccess access;
 
   AzureSetting(Path folder) {
@@ -54,7 +55,17 @@ final class AzureSetting implements AutoCloseable {
   }
 
   AzureSetting(Path folder, Duration callTimeout) {
+    this(folder, callTimeout, true);
+  }
+
+  /** Neither options nor environment name a secret, or anybody who would have one. */
+  static AzureSetting withoutASecret(Path folder) {
+    return new AzureSetting(folder, AzureDriver.CALL, false);
+  }
+
+  private AzureSetting(Path folder, Duration callTimeout, boolean hasSecret) {
     this.folder = folder;
+    this.hasSecret = hasSecret;
     try {
       this.arm = ArmStub.start();
     } catch (IOException e) {
@@ -70,7 +81,9 @@ final class AzureSetting implements AutoCloseable {
     set(AzureOptions.SUBSCRIPTION, ArmStub.SUBSCRIPTION);
     set(AzureOptions.TENANT, TENANT);
     set(AzureOptions.CLIENT, CLIENT);
-    set(AzureOptions.SECRET, SECRET);
+    if (hasSecret) {
+      set(AzureOptions.SECRET, SECRET);
+    }
     set(AzureOptions.ENDPOINT, arm.endpoint());
     set(AzureOptions.AUTHORITY, arm.endpoint());
     set(AzureOptions.CA_FILE, arm.caFile().toString());
@@ -85,8 +98,10 @@ final class AzureSetting implements AutoCloseable {
     Map<String, String> environment = new HashMap<>();
     environment.put("AZURE_SUBSCRIPTION_ID", ArmStub.SUBSCRIPTION);
     environment.put("AZURE_TENANT_ID", TENANT);
-    environment.put("AZURE_CLIENT_ID", CLIENT);
-    environment.put("AZURE_CLIENT_SECRET", SECRET);
+    if (hasSecret) {
+      environment.put("AZURE_CLIENT_ID", CLIENT);
+      environment.put("AZURE_CLIENT_SECRET", SECRET);
+    }
     environment.put("AZURE_RESOURCE_MANAGER_ENDPOINT", arm.endpoint());
     environment.put("AZURE_AUTHORITY_HOST", arm.endpoint());
     environment.put("AZURE_CA_FILE", arm.caFile().toString());
@@ -119,6 +134,7 @@ final class AzureSetting implements AutoCloseable {
   Machine machine() {
     Map<String, List<String>> stored = new TreeMap<>(options);
     stored.remove(AzureOptions.SECRET);
+    stored.remove(AzureOptions.CERTIFICATE_PASSWORD);
     MachineSpec spec = new MachineSpec("azure", stored, EngineOptions.defaults());
     Machine machine =
         Machine.reserved(NAME, UID, "2026-01-01T00:00:00Z", spec).withLedger(ledger.entries());

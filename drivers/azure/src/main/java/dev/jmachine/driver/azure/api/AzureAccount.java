@@ -34,10 +34,16 @@ public record AzureAccount(
   private static final String AUTHORITY = "authority";
   private static final String CA_FILE = "ca-file";
   private static final String TENANT = "tenant";
+  private static final String CLIENT = "client";
+  private static final String CERTIFICATE = "certificate";
 
-  /** What a resource's attributes say; the login comes from the surroundings each time. */
-  public static AzureAccount of(Map<String, String> attributes, AzureLogin login) {
+  /**
+   * What a resource's attributes say. Secrets come from the surroundings each time, and the rest of
+   * the login where they have one.
+   */
+  public static AzureAccount of(Map<String, String> attributes, AzureLogin surroundings) {
     String tenant = attributes.get(TENANT);
+    AzureLogin login = surroundings.or(attributes.get(CLIENT), attributes.get(CERTIFICATE));
     return new AzureAccount(
         attributes.getOrDefault(SUBSCRIPTION, ""),
         attributes.getOrDefault(ENVIRONMENT, ENVIRONMENTS.getFirst()),
@@ -56,6 +62,10 @@ public record AzureAccount(
     put(all, AUTHORITY, authority);
     put(all, CA_FILE, caFile);
     put(all, TENANT, login.tenant());
+    if (login.secret() == null) { // it alone names whoever later commands are to be
+      put(all, CLIENT, login.client());
+      put(all, CERTIFICATE, login.certificate());
+    }
     return all;
   }
 

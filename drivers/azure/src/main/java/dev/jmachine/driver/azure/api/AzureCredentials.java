@@ -35,8 +35,9 @@ final class AzureCredentials {
     if (tenant != null && client != null && login.secret() != null) {
       return bySecret(account, http);
     }
-    if (tenant != null && client != null && login.certificate() != null) {
-      return byCertificate(account, http);
+    @Nullable String certificate = login.certificate();
+    if (tenant != null && client != null && certificate != null) {
+      return byCertificate(account, certificate, http);
     }
     return chain(account, http);
   }
@@ -57,7 +58,8 @@ final class AzureCredentials {
         : builder.disableInstanceDiscovery().build();
   }
 
-  private static TokenCredential byCertificate(AzureAccount account, HttpClient http) {
+  private static TokenCredential byCertificate(
+      AzureAccount account, String certificate, HttpClient http) {
     AzureLogin login = account.login();
     ClientCertificateCredentialBuilder builder =
         new ClientCertificateCredentialBuilder()
@@ -67,11 +69,15 @@ final class AzureCredentials {
             .httpClient(http)
             .executorService(THREADS)
             .maxRetry(0);
-    @Nullable String file = login.certificate();
-    if (file != null && file.endsWith(".pem")) {
-      builder.pemCertificate(file);
+    String password = login.certificatePassword();
+    CertificateFile file = CertificateFile.of(certificate, password);
+    if (file.isPem()) {
+      builder.pemCertificate(file.path());
     } else {
-      builder.pfxCertificate(file).clientCertificatePassword(login.certificatePassword());
+      // the SDK fails without one
+      builder
+          .pfxCertificate(file.path())
+          .clientCertificatePassword(password == null ? "" : password);
     }
     return account.authority() == null
         ? builder.build()

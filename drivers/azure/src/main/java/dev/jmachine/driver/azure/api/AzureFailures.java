@@ -21,6 +21,9 @@ public final class AzureFailures {
 
   /** The failure for an exception of a call; {@code what} as in "cannot WHAT". A bug stays one. */
   public static RuntimeException any(String what, Exception e) {
+    if (e instanceof MachineFailure known) {
+      return known;
+    }
     if (e instanceof ArmException refused) {
       return refused(what, refused);
     }

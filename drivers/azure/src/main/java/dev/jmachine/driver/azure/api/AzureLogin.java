@@ -1,5 +1,7 @@
 package dev.jmachine.driver.azure.api;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +22,22 @@ public record AzureLogin(
   /** The same in another tenant. */
   AzureLogin in(String other) {
     return new AzureLogin(other, client, secret, certificate, certificatePassword);
+  }
+
+  /**
+   * The same, with what a create was told where these surroundings say nothing of their own.
+   *
+   * @param toldClient client id; null for none
+   * @param toldCertificate path; passed over where there is no such file, as on another computer
+   */
+  AzureLogin or(@Nullable String toldClient, @Nullable String toldCertificate) {
+    if (secret != null || certificate != null) {
+      return this;
+    }
+    if (toldCertificate != null && Files.exists(Path.of(toldCertificate))) {
+      return new AzureLogin(tenant, toldClient, null, toldCertificate, certificatePassword);
+    }
+    return client == null ? new AzureLogin(tenant, toldClient, null, null, null) : this;
   }
 
   /** Shows nothing that is secret. */
