@@ -46,7 +46,10 @@ final class Catalog {
           List.of(
               capability("CpuArchitectureType", architecture),
               capability("HyperVGenerations", generations),
-              capability("AcceleratedNetworkingEnabled", accelerated ? "True" : "False")));
+              capability("AcceleratedNetworkingEnabled", accelerated ? "True" : "False"),
+              capability("LowPriorityCapable", name.startsWith("Standard_D") ? "True" : "False"),
+              capability("PremiumIO", name.contains("s_v") ? "True" : "False"),
+              capability("EncryptionAtHostSupported", name.contains("s_v") ? "True" : "False")));
       all.put(
           "restrictions",
           restricted
@@ -145,6 +148,7 @@ final class Catalog {
 
   static boolean hasImage(Map<?, ?> reference) {
     return StubResource.text(reference, "id").startsWith("/")
+        || StubResource.text(reference, "communityGalleryImageId").startsWith("/")
         || IMAGES.stream()
             .anyMatch(
                 image ->

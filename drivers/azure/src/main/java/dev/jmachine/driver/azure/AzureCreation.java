@@ -66,6 +66,7 @@ final class AzureCreation {
     LoginKey login =
         LoginKey.of(request, AzureOptions.SSH_KEY, settings.text(AzureOptions.SSH_KEY));
     NetworkOrders orders = new NetworkOrders(settings);
+    VmOrder order = new VmOrder(request, settings, choices, login);
     if (place.own()) {
       made(Kind.GROUP, dated -> group(dated));
     }
@@ -78,10 +79,10 @@ final class AzureCreation {
     String subnet =
         users.subnet() != null
             ? users.subnet()
-            : made(Kind.VNET, orders::network) + "/subnets/" + NetworkOrders.SUBNET;
+            : made(Kind.VNET, orders::network) + "/subnets/" + orders.subnet();
     String address = settings.publicAddress() ? made(Kind.ADDRESS, orders::address) : null;
     String card = made(Kind.NIC, dated -> orders.networkInterface(subnet, address, nsg, dated));
-    machine(new VmOrder(request, settings, choices, login), card, set);
+    machine(order, card, set);
     new VmWait(calls, request.steps())
         .running(place.path(calls.arm(), Kind.VM, names.of(Kind.VM)), request.deadline());
     Addresses addresses = Addresses.read(calls, request.deadline(), address, card);

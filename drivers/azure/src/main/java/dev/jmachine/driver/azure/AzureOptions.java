@@ -170,7 +170,12 @@ final class AzureOptions {
     String group = "Network";
     add(group, VNET, TEXT, "[GROUP:]NAME", "Virtual network of yours; used, not changed")
         .env("AZURE_VNET");
-    add(group, SUBNET, TEXT, "NAME", "Subnet in it; needed where it has several")
+    add(
+            group,
+            SUBNET,
+            TEXT,
+            "NAME",
+            "Subnet in it, needed where it has several; or of the machine's own")
         .env("AZURE_SUBNET");
     add(group, SUBNET_PREFIX, TEXT, "CIDR", "Range of the machine's own network")
         .usually("192.168.0.0/16")

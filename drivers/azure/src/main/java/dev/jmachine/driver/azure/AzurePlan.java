@@ -43,7 +43,14 @@ final class AzurePlan {
       all.add(planned(Kind.NSG, ingress()));
     }
     if (users.subnet() == null) {
-      all.add(planned(Kind.VNET, Map.of("range", text(AzureOptions.SUBNET_PREFIX))));
+      all.add(
+          planned(
+              Kind.VNET,
+              Map.of(
+                  "range",
+                  text(AzureOptions.SUBNET_PREFIX),
+                  "subnet",
+                  new NetworkOrders(settings).subnet())));
     }
     if (settings.publicAddress()) {
       all.add(planned(Kind.ADDRESS, Map.of("sku", "Standard, static")));

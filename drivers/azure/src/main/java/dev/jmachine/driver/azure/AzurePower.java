@@ -1,6 +1,5 @@
 package dev.jmachine.driver.azure;
 
-import com.azure.resourcemanager.compute.fluent.models.VirtualMachineInner;
 import dev.jmachine.core.driver.MachineState;
 import dev.jmachine.core.driver.Observed;
 import dev.jmachine.core.driver.OptionValues;
@@ -58,13 +57,7 @@ final class AzurePower {
 
   private Observed stopped() throws InterruptedException {
     asked("deallocate", vm.below("deallocate"));
-    new VmWait(calls, steps).state(vm, MachineState.STOPPED, deadline);
-    return Vms.observed(
-        calls.find(
-            "look at the virtual machine",
-            deadline,
-            Vms.withState(vm),
-            VirtualMachineInner::fromJson));
+    return Vms.observed(new VmWait(calls, steps).state(vm, MachineState.STOPPED, deadline));
   }
 
   private void asked(String verb, ArmPath action) throws InterruptedException {

@@ -2,10 +2,14 @@ package dev.jmachine.driver.azure;
 
 import dev.jmachine.core.driver.OptionValues;
 import dev.jmachine.core.failure.MachineFailure;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 record AzureSettings(OptionValues options) {
   private static final Set<String> POLICIES = Set.of("Delete", "Deallocate");
+  private static final Pattern PRICE = Pattern.compile("\\d{1,6}(\\.\\d{1,6})?");
 
   /**
    * Looks for values and combinations that can't work, before anything is asked.
@@ -38,7 +43,8 @@ record AzureSettings(OptionValues options) {
     needs(options, AzureOptions.CERTIFICATE, AzureOptions.CLIENT);
     needs(options, AzureOptions.CERTIFICATE, AzureOptions.TENANT);
     needs(options, AzureOptions.SPOT_PRICE, AzureOptions.SPOT);
-    needs(options, AzureOptions.SUBNET, AzureOptions.VNET);
+    priceOf(options);
+    tagsOf(options);
   }
 
   private static boolean has(OptionValues options, String name) {
@@ -107,12 +113,33 @@ record AzureSettings(OptionValues options) {
    * @throws MachineFailure USAGE for what is no number
    */
   @Nullable Double spotPrice() {
-    String text = text(AzureOptions.SPOT_PRICE);
-    try {
-      return text == null ? null : Double.valueOf(text);
-    } catch (NumberFormatException e) {
+    return priceOf(options);
+  }
+
+  private static @Nullable Double priceOf(OptionValues options) {
+    String text = options.text(AzureOptions.SPOT_PRICE);
+    if (text == null || text.isBlank() || text.equals("-1")) { // as Azure writes "the usual one"
+      return null;
+    }
+    if (!PRICE.matcher(text).matches() || Double.parseDouble(text) <= 0) {
       throw MachineFailure.usage("--" + AzureOptions.SPOT_PRICE + " takes an amount in USD")
-          .because("\"" + text + "\" is none", e);
+          .because("\"" + text + "\" is none");
+    }
+    return Double.valueOf(text);
+  }
+
+  /**
+   * The user's own custom data; null for none.
+   *
+   * @throws MachineFailure USAGE for a file that can't be read
+   */
+  byte @Nullable [] customData() {
+    String file = text(AzureOptions.CUSTOM_DATA);
+    try {
+      return file == null ? null : Files.readAllBytes(Path.of(file));
+    } catch (IOException e) {
+      throw MachineFailure.usage("cannot read --" + AzureOptions.CUSTOM_DATA + " " + file)
+          .because(e);
     }
   }
 
@@ -131,9 +158,14 @@ record AzureSettings(OptionValues options) {
    * @throws MachineFailure USAGE for a key without a value
    */
   Map<String, String> tags() {
-    String text = text(AzureOptions.TAGS);
-    Map<String, String> tags = new TreeMap<>();
-    String[] words = text == null ? new String[0] : text.split(",", -1);
+    return tagsOf(options);
+  }
+
+  private static Map<String, String> tagsOf(OptionValues options) {
+    String text = options.text(AzureOptions.TAGS);
+    // to Azure two names are one that differ in their letters' case
+    Map<String, String> tags = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    String[] words = text == null || text.isBlank() ? new String[0] : text.split(",", -1);
     if (words.length % 2 != 0) {
       throw MachineFailure.usage("--" + AzureOptions.TAGS + " takes key,value,key,value")
           .because("the last key of \"" + text + "\" has no value");

@@ -24,8 +24,13 @@ final class AzureTags {
   }
 
   private static Map<String, String> with(AzureSettings settings, Map<String, String> ours) {
-    Map<String, String> tags = new TreeMap<>(settings.tags());
-    tags.putAll(ours);
+    Map<String, String> tags = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    tags.putAll(settings.tags());
+    ours.forEach(
+        (name, value) -> {
+          tags.remove(name); // with its letters as the user wrote them
+          tags.put(name, value);
+        });
     return tags;
   }
 }

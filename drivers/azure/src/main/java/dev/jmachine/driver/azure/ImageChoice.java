@@ -14,6 +14,7 @@ import dev.jmachine.driver.azure.api.ArmCalls;
 import dev.jmachine.driver.azure.api.ArmPath;
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the image: by id as it is, else the newest or the named version of a marketplace offer. */
@@ -46,7 +47,7 @@ final class ImageChoice {
   ImageFacts find() throws InterruptedException {
     String wanted = settings.options().require(AzureOptions.IMAGE);
     if (wanted.startsWith("/")) {
-      return new ImageFacts(new ImageReference().withId(wanted), givenPlan(), wanted);
+      return new ImageFacts(byId(wanted), givenPlan(), wanted);
     }
     ImageAlias alias = ImageAlias.of(wanted);
     Urn urn =
@@ -65,6 +66,18 @@ final class ImageChoice {
             .withVersion(version),
         given == null ? plan(image.plan()) : given,
         urn.shown() + ":" + version);
+  }
+
+  /** Of the user's own, or of a gallery that somebody shares with the tenant or with all. */
+  private static ImageReference byId(String id) {
+    String lower = id.toLowerCase(Locale.ROOT);
+    ImageReference image = new ImageReference();
+    if (lower.startsWith("/communitygalleries/")) {
+      return image.withCommunityGalleryImageId(id);
+    }
+    return lower.startsWith("/sharedgalleries/")
+        ? image.withSharedGalleryImageId(id)
+        : image.withId(id);
   }
 
   private static Urn urn(String text) {

@@ -17,6 +17,7 @@ final class Lookups {
   }
 
   Choices choose(AzureSettings settings) throws InterruptedException {
+    settings.customData(); // a file that can't be read is told before anything is asked
     SizeFacts size = new SizeChoice(calls, deadline, settings).find();
     ImageFacts image = new ImageChoice(calls, deadline, settings, size).find();
     NetworkChoice.Network network = new NetworkChoice(calls, deadline, settings).find();

@@ -8,7 +8,12 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** What is read of an entry where its name, type and tags are all that matters. */
-record Members(String id, String name, @Nullable String type, Map<String, String> tags) {
+record Members(
+    String id,
+    String name,
+    @Nullable String type,
+    @Nullable String location,
+    Map<String, String> tags) {
   Members {
     tags = Map.copyOf(tags);
   }
@@ -19,6 +24,7 @@ record Members(String id, String name, @Nullable String type, Map<String, String
           String id = "";
           String name = "";
           String type = null;
+          String location = null;
           Map<String, String> tags = new TreeMap<>();
           while (reader.nextToken() != JsonToken.END_OBJECT) {
             String member = reader.getFieldName();
@@ -27,11 +33,12 @@ record Members(String id, String name, @Nullable String type, Map<String, String
               case "id" -> id = String.valueOf(reader.getString());
               case "name" -> name = String.valueOf(reader.getString());
               case "type" -> type = reader.getString();
+              case "location" -> location = reader.getString();
               case "tags" -> readTags(reader, tags);
               default -> reader.skipChildren();
             }
           }
-          return new Members(id, name, type, tags);
+          return new Members(id, name, type, location, tags);
         });
   }
 

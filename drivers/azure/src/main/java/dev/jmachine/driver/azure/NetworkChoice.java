@@ -60,16 +60,32 @@ final class NetworkChoice {
   }
 
   private String require(String option, String word, ArmPath path) throws InterruptedException {
-    if (calls.find("find " + word, deadline, path, Members::of) == null) {
+    Members found = calls.find("find " + word, deadline, path, Members::of);
+    if (found == null) {
       throw none(option, word);
+    }
+    if (!option.equals(AzureOptions.GROUP)) { // which takes what is elsewhere
+      requireHere(word, found.location());
     }
     return path.path();
   }
 
-  private static MachineFailure none(String option, String word) {
-    return MachineFailure.check("cannot find " + word)
-        .because("there is none of that name for --" + option)
-        .hint("leave --" + option + " away: then the machine gets one of its own")
+  private void requireHere(String word, @Nullable String location) {
+    if (location != null && !settings.location().equalsIgnoreCase(location)) {
+      throw MachineFailure.check("cannot use " + word)
+          .because("it is in " + location + ", the machine in " + settings.location())
+          .hint("--" + AzureOptions.LOCATION + " " + location);
+    }
+  }
+
+  private MachineFailure none(String option, String word) {
+    MachineFailure none =
+        MachineFailure.check("cannot find " + word)
+            .because("there is none of that name for --" + option);
+    if (option.equals(AzureOptions.GROUP)) {
+      none = none.hint("az group create --name " + word + " --location " + settings.location());
+    }
+    return none.hint("leave --" + option + " away: then the machine gets one of its own")
         .see("docs/drivers/azure.md#network");
   }
 
@@ -101,11 +117,7 @@ final class NetworkChoice {
     if (network == null) {
       throw none(AzureOptions.VNET, word);
     }
-    if (!settings.location().equalsIgnoreCase(network.location())) {
-      throw MachineFailure.check("cannot use network " + word)
-          .because("it is in " + network.location() + ", the machine in " + settings.location())
-          .hint("--" + AzureOptions.LOCATION + " " + network.location());
-    }
+    requireHere(word, network.location());
     return subnetOf(word, network.subnets() == null ? List.of() : network.subnets());
   }
 

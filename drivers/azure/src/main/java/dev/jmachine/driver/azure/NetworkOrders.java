@@ -27,9 +27,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What is sent for the network of a machine, tags included. */
 final class NetworkOrders {
-  /** The only subnet of a network of our own. */
-  static final String SUBNET = "default";
-
   private static final int FIRST_PRIORITY = 100;
   private static final int LAST_PRIORITY = 4096;
 
@@ -89,6 +86,12 @@ final class NetworkOrders {
         .withDestinationAddressPrefix("*");
   }
 
+  /** Name of the only subnet of a network of our own. */
+  String subnet() {
+    String wanted = settings.text(AzureOptions.SUBNET);
+    return wanted == null ? "default" : wanted;
+  }
+
   /** A network with one subnet. */
   VirtualNetworkInner network(Map<String, String> tags) {
     String range = settings.options().require(AzureOptions.SUBNET_PREFIX);
@@ -96,7 +99,7 @@ final class NetworkOrders {
     network.withLocation(settings.location()).withTags(tags);
     return network
         .withAddressSpace(new AddressSpace().withAddressPrefixes(List.of(range)))
-        .withSubnets(List.of(new SubnetInner().withName(SUBNET).withAddressPrefix(range)));
+        .withSubnets(List.of(new SubnetInner().withName(subnet()).withAddressPrefix(range)));
   }
 
   /** A static address of SKU Standard, which keeps what nobody has allowed out. */

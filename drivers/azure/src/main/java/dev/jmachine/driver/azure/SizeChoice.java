@@ -69,9 +69,26 @@ final class SizeChoice {
                   : settings.location() + " has it in " + String.join(", ", facts.zones()))
           .hint("another --" + AzureOptions.ZONE + ", or none");
     }
-    if (settings.flag(AzureOptions.ACCELERATED) && !facts.accelerated()) {
-      throw MachineFailure.check("size " + facts.name() + " has no accelerated networking")
-          .hint("leave --" + AzureOptions.ACCELERATED + " away, or take another size");
+    boolean premium = settings.options().require(AzureOptions.STORAGE).startsWith("Premium");
+    require(
+        !settings.flag(AzureOptions.ACCELERATED) || facts.accelerated(),
+        facts,
+        "has no accelerated networking",
+        AzureOptions.ACCELERATED);
+    require(!settings.spot() || facts.spot(), facts, "is not to be had as spot", AzureOptions.SPOT);
+    require(!premium || facts.premiumDisks(), facts, "takes no Premium disk", AzureOptions.STORAGE);
+    require(
+        !settings.flag(AzureOptions.HOST_ENCRYPTION) || facts.encryptsAtHost(),
+        facts,
+        "is not encrypted on its host",
+        AzureOptions.HOST_ENCRYPTION);
+  }
+
+  private static void require(boolean has, SizeFacts facts, String lack, String option) {
+    if (!has) {
+      throw MachineFailure.check("size " + facts.name() + " " + lack)
+          .hint("another --" + AzureOptions.SIZE + ", or leave --" + option + " away")
+          .hint("az vm list-skus --size " + facts.name() + " shows what a size can");
     }
   }
 

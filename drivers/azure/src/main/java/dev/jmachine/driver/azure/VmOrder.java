@@ -29,11 +29,7 @@ import com.azure.resourcemanager.compute.models.VirtualMachineSizeTypes;
 import dev.jmachine.core.cloud.LoginKey;
 import dev.jmachine.core.cloud.UserData;
 import dev.jmachine.core.driver.CreateRequest;
-import dev.jmachine.core.failure.MachineFailure;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -48,12 +44,15 @@ final class VmOrder {
   private final AzureSettings settings;
   private final Choices choices;
   private final LoginKey login;
+  private final String customData;
 
+  /** An order, as far as it needs nothing that is made before; custom data is read here. */
   VmOrder(CreateRequest request, AzureSettings settings, Choices choices, LoginKey login) {
     this.request = request;
     this.settings = settings;
     this.choices = choices;
     this.login = login;
+    this.customData = customData();
   }
 
   /**
@@ -132,7 +131,7 @@ final class VmOrder {
     return new OSProfile()
         .withComputerName(request.name().value())
         .withAdminUsername(settings.user())
-        .withCustomData(customData())
+        .withCustomData(customData)
         .withLinuxConfiguration(
             new LinuxConfiguration()
                 .withDisablePasswordAuthentication(true)
@@ -140,24 +139,10 @@ final class VmOrder {
   }
 
   private String customData() {
-    String file = settings.text(AzureOptions.CUSTOM_DATA);
     String text =
         UserData.of(
-            request.uid(),
-            login.publicKey(),
-            request.hostKey(),
-            LIMIT,
-            file == null ? null : content(Path.of(file)));
+            request.uid(), login.publicKey(), request.hostKey(), LIMIT, settings.customData());
     return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
-  }
-
-  private static byte[] content(Path file) {
-    try {
-      return Files.readAllBytes(file);
-    } catch (IOException e) {
-      throw MachineFailure.usage("cannot read --" + AzureOptions.CUSTOM_DATA + " " + file)
-          .because(e);
-    }
   }
 
   private void spot(VirtualMachineInner machine) {

@@ -25,15 +25,17 @@ final class VmWait {
     state(vm, MachineState.RUNNING, deadline);
   }
 
-  void state(ArmPath vm, MachineState wanted, Deadline deadline) throws InterruptedException {
+  /** The virtual machine when it is so. */
+  VirtualMachineInner state(ArmPath vm, MachineState wanted, Deadline deadline)
+      throws InterruptedException {
     String title = "Waiting for the virtual machine to be " + wanted.shown();
     Deadline grace = deadline.atMost(ArmCalls.GRACE);
-    Await.with(calls.calls().pause(), Backoff.REMOTE)
+    return Await.with(calls.calls().pause(), Backoff.REMOTE)
         .reporting(reason -> steps.detail(title, reason))
         .until(title, deadline, () -> look(vm, wanted, deadline, grace));
   }
 
-  private Attempt<Boolean> look(
+  private Attempt<VirtualMachineInner> look(
       ArmPath path, MachineState wanted, Deadline deadline, Deadline grace)
       throws InterruptedException {
     VirtualMachineInner vm =
@@ -54,7 +56,7 @@ final class VmWait {
       throw MachineFailure.failed("the virtual machine has failed").because(Vms.reason(vm));
     }
     return Vms.state(vm) == wanted
-        ? Attempt.ready(true)
+        ? Attempt.ready(vm)
         : Attempt.notYet("it is " + (Vms.power(vm).isEmpty() ? "being made" : Vms.power(vm)));
   }
 }

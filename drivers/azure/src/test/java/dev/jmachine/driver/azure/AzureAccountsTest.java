@@ -1,6 +1,7 @@
 package dev.jmachine.driver.azure;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.jmachine.core.driver.OptionValues;
@@ -8,14 +9,18 @@ import dev.jmachine.core.failure.FailureKind;
 import dev.jmachine.core.failure.MachineFailure;
 import dev.jmachine.core.resource.Resource;
 import dev.jmachine.driver.azure.api.AzureAccount;
+import dev.jmachine.driver.azure.api.AzureConnections;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AzureAccountsTest {
   @TempDir private Path folder;
@@ -52,6 +57,30 @@ class AzureAccountsTest {
     assertThatExceptionOfType(MachineFailure.class)
         .isThrownBy(() -> accounts(Map.of()).of(options))
         .withMessageContaining("takes an https:// URL");
+  }
+
+  /** As go-autorest, which docker-machine's driver asked, takes them. */
+  @ParameterizedTest
+  @ValueSource(strings = {"AzurePublicCloud", "AZURECLOUD", "AzureUSGovernmentCloud"})
+  void cloudsHaveTheNamesThatDockerMachineTakes(String name) {
+    Map<String, String> environment =
+        Map.of("AZURE_SUBSCRIPTION_ID", "s", "AZURE_ENVIRONMENT", name);
+    AzureAccount account = accounts(environment).ofTheEnvironment();
+    assertThatCode(() -> new AzureConnections(Duration.ofSeconds(1)).of(account))
+        .doesNotThrowAnyException();
+  }
+
+  @Test
+  void anIdentityThatWasNamedIsThatOfLaterCommandsUnlessTheEnvironmentNamesAnother() {
+    OptionValues options =
+        new OptionValues(
+            Map.of(
+                AzureOptions.SUBSCRIPTION, List.of("s"), AzureOptions.CLIENT, List.of("identity")));
+    Resource stored =
+        Resource.intent("virtual-machine", "vm", accounts(Map.of()).of(options).attributes());
+    assertThat(accounts(Map.of()).of(stored).login().client()).isEqualTo("identity");
+    assertThat(accounts(Map.of("AZURE_CLIENT_ID", "mine")).of(stored).login().client())
+        .isEqualTo("mine");
   }
 
   @Test

@@ -232,12 +232,79 @@ class AzureDriverTest {
   @Test
   void spotTakesAPolicyAndAPrice() throws Exception {
     azure.set(AzureOptions.SPOT, "true");
+    azure.set(AzureOptions.SIZE, "Standard_D2s_v5");
     azure.set(AzureOptions.SPOT_PRICE, "0.05");
     azure.set(AzureOptions.EVICTION, "Deallocate");
     azure.create();
     assertThat(vm().get("priority")).isEqualTo("Spot");
     assertThat(vm().get("evictionPolicy")).isEqualTo("Deallocate");
     assertThat(at(vm(), "billingProfile").get("maxPrice")).isEqualTo(0.05);
+  }
+
+  @Test
+  void whatASizeCannotIsToldBeforeAnythingIsMade() {
+    azure.set(AzureOptions.SPOT, "true");
+    assertSizeFails("size Standard_B2s_v2 is not to be had as spot");
+    azure.options.remove(AzureOptions.SPOT);
+    azure.set(AzureOptions.SIZE, "Standard_A2");
+    azure.set(AzureOptions.STORAGE, "Premium_LRS");
+    assertSizeFails("size Standard_A2 takes no Premium disk");
+    azure.set(AzureOptions.STORAGE, "Standard_LRS");
+    azure.set(AzureOptions.HOST_ENCRYPTION, "true");
+    assertSizeFails("size Standard_A2 is not encrypted on its host");
+  }
+
+  private void assertSizeFails(String what) {
+    assertThatExceptionOfType(MachineFailure.class)
+        .isThrownBy(azure::create)
+        .satisfies(
+            e -> {
+              assertThat(e.kind()).isEqualTo(FailureKind.CHECK);
+              assertThat(e.what()).isEqualTo(what);
+            });
+    assertThat(azure.arm.inventory()).isEmpty();
+  }
+
+  @Test
+  void whatCannotWorkIsToldBeforeAnythingIsAsked() {
+    azure.set(AzureOptions.SPOT, "true");
+    for (String price : List.of("cheap", "0", "NaN", "-2")) {
+      assertUsage(AzureOptions.SPOT_PRICE, price);
+    }
+    assertUsage(AzureOptions.CUSTOM_DATA, folder.resolve("none.sh").toString());
+    assertUsage(AzureOptions.TAGS, "team");
+    assertUsage(AzureOptions.EVICTION, "Stop");
+    assertThat(azure.arm.calls()).isEmpty();
+  }
+
+  private void assertUsage(String option, String value) {
+    List<String> before = azure.options.getOrDefault(option, List.of());
+    azure.set(option, value);
+    assertThatExceptionOfType(MachineFailure.class)
+        .as(value)
+        .isThrownBy(azure::create)
+        .satisfies(e -> assertThat(e.kind()).isEqualTo(FailureKind.USAGE));
+    azure.options.put(option, before);
+  }
+
+  @Test
+  void tagsOfTheUsersCannotTakeThePlaceOfOursInOtherLetters() throws Exception {
+    azure.set(AzureOptions.TAGS, "JMachine:UID,forged,Team,web");
+    azure.create();
+    assertThat(azure.arm.tags(of("Microsoft.Compute/virtualMachines/" + GROUP)))
+        .containsEntry("jmachine:uid", AzureSetting.UID)
+        .containsEntry("Team", "web")
+        .doesNotContainValue("forged");
+  }
+
+  @Test
+  void anImageOfASharedGalleryIsNamedAsOne() throws Exception {
+    azure.set(AzureOptions.IMAGE, "/CommunityGalleries/acme/Images/base/Versions/latest");
+    azure.create();
+    assertThat(at(vm(), "storageProfile", "imageReference"))
+        .isEqualTo(
+            Map.of(
+                "communityGalleryImageId", "/CommunityGalleries/acme/Images/base/Versions/latest"));
   }
 
   @Test
@@ -281,9 +348,69 @@ class AzureDriverTest {
   }
 
   @Test
+  void whatIsInAnotherLocationFailsTheCheck() {
+    azure.arm.addGroup("net", Map.of("location", "eastus"));
+    azure.arm.addResource(
+        "net", "Microsoft.Network/networkSecurityGroups", "office", Map.of("location", "eastus"));
+    azure.options.remove(AzureOptions.ALLOW);
+    azure.set(AzureOptions.NSG, "net:office");
+    assertCheckFails("it is in eastus, the machine in westus");
+  }
+
+  @Test
+  void aSubnetWithoutANetworkNamesThatOfTheMachinesOwn() throws Exception {
+    azure.set(AzureOptions.SUBNET, "back");
+    azure.set(AzureOptions.SUBNET_PREFIX, "10.7.0.0/24");
+    azure.create();
+    assertThat(properties("PUT networkInterfaces").toString())
+        .contains(GROUP + "-vnet/subnets/back");
+    assertThat(properties("PUT virtualNetworks").toString()).contains("10.7.0.0/24", "name=back");
+  }
+
+  @Test
+  void aFixedPrivateAddressIsAskedFor() throws Exception {
+    azure.set(AzureOptions.PRIVATE_ADDRESS, "192.168.7.7");
+    azure.create();
+    Map<?, ?> configuration =
+        map(list(properties("PUT networkInterfaces").get("ipConfigurations")).getFirst());
+    assertThat(at(configuration, "properties").get("privateIPAddress")).isEqualTo("192.168.7.7");
+    assertThat(at(configuration, "properties").get("privateIPAllocationMethod"))
+        .isEqualTo("Static");
+  }
+
+  @Test
+  void aSetOfTheMachinesOwnHasTheDomainsThatAreWanted() throws Exception {
+    azure.set(AzureOptions.SET, "rack");
+    azure.set(AzureOptions.FAULT_DOMAINS, "3");
+    azure.set(AzureOptions.UPDATE_DOMAINS, "7");
+    azure.create();
+    assertThat(properties("PUT availabilitySets").toString())
+        .contains("platformFaultDomainCount=3", "platformUpdateDomainCount=7");
+    assertThat(String.valueOf(at(vm(), "availabilitySet").get("id"))).endsWith(GROUP + "-set");
+  }
+
+  @Test
+  void hostEncryptionAndTheDiskAreAsWanted() throws Exception {
+    azure.set(AzureOptions.HOST_ENCRYPTION, "true");
+    azure.set(AzureOptions.DISK_SIZE, "64");
+    azure.set(AzureOptions.STORAGE, "Premium_LRS");
+    azure.set(AzureOptions.USER, "someone");
+    azure.create();
+    assertThat(at(vm(), "securityProfile").get("encryptionAtHost")).isEqualTo(true);
+    assertThat(at(vm(), "storageProfile", "osDisk").toString())
+        .contains("diskSizeGB=64", "storageAccountType=Premium_LRS");
+    assertThat(at(vm(), "osProfile").get("adminUsername")).isEqualTo("someone");
+  }
+
+  @Test
   void whatIsNamedAndNotThereFailsTheCheck() {
     azure.set(AzureOptions.GROUP, "nowhere");
     assertCheckFails("there is none of that name for --azure-resource-group");
+    assertThatExceptionOfType(MachineFailure.class)
+        .isThrownBy(azure::create)
+        .satisfies(
+            e ->
+                assertThat(e.hints()).contains("az group create --name nowhere --location westus"));
   }
 
   @Test
@@ -306,9 +433,24 @@ class AzureDriverTest {
     int made = azure.arm.calls().size();
     assertThat(power(PowerAction.STOP).state()).isEqualTo(MachineState.STOPPED);
     assertThat(azure.arm.calls().subList(made, azure.arm.calls().size()))
-        .contains("POST virtualMachines/deallocate")
-        .doesNotContain("POST virtualMachines/powerOff");
+        .containsExactly(
+            "POST virtualMachines/deallocate",
+            "GET operations",
+            "GET operations",
+            "GET virtualMachines");
+    int stopped = azure.arm.calls().size();
     power(PowerAction.START);
+    assertThat(azure.arm.calls().subList(stopped, azure.arm.calls().size()))
+        .containsExactly(
+            "POST virtualMachines/start",
+            "GET operations",
+            "GET operations",
+            "GET virtualMachines",
+            "GET networkInterfaces",
+            "GET publicIPAddresses");
+    int started = azure.arm.calls().size();
+    azure.driver.observe(azure.machine());
+    assertThat(azure.arm.calls()).hasSize(started + 1);
     azure.arm.power(of("Microsoft.Compute/virtualMachines/" + GROUP), "stopped");
     power(PowerAction.STOP);
     assertThat(azure.arm.calls().stream().filter(c -> c.endsWith("deallocate"))).hasSize(2);
@@ -346,6 +488,27 @@ class AzureDriverTest {
         new ArmFault.Refused(429, "TooManyRequests", "Too many requests", 97));
     azure.create();
     assertThat(azure.time.passed().minus(usual)).isGreaterThanOrEqualTo(Duration.ofSeconds(90));
+  }
+
+  @Test
+  void betweenTwoQuestionsAboutAnOperationAsMuchTimePassesAsAzureAsksFor() throws Exception {
+    azure.create();
+    azure.arm.operations(2, 120);
+    Duration before = azure.time.passed();
+    power(PowerAction.STOP);
+    assertThat(azure.time.passed().minus(before)).isGreaterThanOrEqualTo(Duration.ofSeconds(340));
+  }
+
+  @Test
+  void whatAProxyDoesNotFindIsNotTakenForGone() throws Exception {
+    azure.create();
+    azure.arm.faultOn("GET virtualMachines", 2, ArmFault.refused(404, "", ""));
+    assertThatExceptionOfType(MachineFailure.class)
+        .isThrownBy(() -> azure.driver.observe(azure.machine()))
+        .withMessageContaining("Azure answered with status 404");
+    assertThatExceptionOfType(MachineFailure.class).isThrownBy(azure::removeAll);
+    azure.removeAll();
+    assertThat(azure.arm.inventory()).isEmpty();
   }
 
   @Test
@@ -540,6 +703,11 @@ class AzureDriverTest {
     assertThat(plan.get(1).details())
         .containsEntry("ports", "22/tcp, 2376/tcp")
         .containsEntry("open to", "198.51.100.7/32");
+    assertThat(plan)
+        .allSatisfy(
+            one ->
+                assertThat(one.details().get("tags"))
+                    .contains("jmachine:name=web-1", "jmachine:owner=", "jmachine:store="));
     assertThat(plan.getLast().details())
         .containsEntry("image", "Canonical:ubuntu-24_04-lts:server:24.04.202609010");
   }

@@ -19,9 +19,14 @@ final class ArmException extends RuntimeException {
     this.retryAfter = retryAfter;
   }
 
-  /** The error in an answer: {@code {"error":{"code":…,"message":…,"details":[…]}}}. */
+  /**
+   * The error in an answer: {@code {"error":{"code":…,"message":…,"details":[…]}}}, or what some
+   * providers still send, the inner part alone.
+   */
   static ArmException of(ArmAnswer answer) {
-    return of(answer.status(), answer.members().get("error"), answer.retryAfter());
+    Map<?, ?> members = answer.members();
+    Object error = members.get("error");
+    return of(answer.status(), error == null ? members : error, answer.retryAfter());
   }
 
   /** The error of an operation that failed; it has no status of its own. */

@@ -3,6 +3,7 @@ package dev.jmachine.driver.azure.api;
 import com.azure.core.management.AzureEnvironment;
 import dev.jmachine.core.failure.MachineFailure;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -111,10 +112,10 @@ public record AzureAccount(
   }
 
   private AzureEnvironment cloud() {
-    return switch (environment) {
-      case "AzurePublicCloud" -> AzureEnvironment.AZURE;
-      case "AzureUSGovernment", "AzureUSGovernmentCloud" -> AzureEnvironment.AZURE_US_GOVERNMENT;
-      case "AzureChinaCloud" -> AzureEnvironment.AZURE_CHINA;
+    return switch (environment.toLowerCase(Locale.ROOT)) { // as docker-machine's driver took them
+      case "azurepubliccloud", "azurecloud" -> AzureEnvironment.AZURE;
+      case "azureusgovernment", "azureusgovernmentcloud" -> AzureEnvironment.AZURE_US_GOVERNMENT;
+      case "azurechinacloud" -> AzureEnvironment.AZURE_CHINA;
       default ->
           throw MachineFailure.usage("there is no cloud " + environment)
               .because("there are " + String.join(", ", ENVIRONMENTS));

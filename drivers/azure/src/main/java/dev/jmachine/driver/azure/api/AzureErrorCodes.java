@@ -69,7 +69,7 @@ final class AzureErrorCodes {
       return FailureKind.QUOTA;
     }
     FailureKind known = KINDS.get(e.code());
-    return known == null ? byStatus(e.status()) : known;
+    return known == null ? byStatus(e) : known;
   }
 
   /** One code for "not in this state" and for "no more cores". */
@@ -77,11 +77,16 @@ final class AzureErrorCodes {
     return String.valueOf(e.getMessage()).toLowerCase(java.util.Locale.ROOT).contains("quota");
   }
 
-  private static FailureKind byStatus(int status) {
+  /**
+   * Azure names what it does not find. Without a code it is somebody else who answers, such as a
+   * proxy, and what we made is not to be forgotten for that.
+   */
+  private static FailureKind byStatus(ArmException e) {
+    int status = e.status();
     return switch (status) {
       case 400 -> FailureKind.INVALID;
       case 401, 403 -> FailureKind.CREDENTIALS;
-      case 404 -> FailureKind.NOT_FOUND;
+      case 404 -> e.code().isEmpty() ? FailureKind.FAILED : FailureKind.NOT_FOUND;
       case 408 -> FailureKind.UNAVAILABLE;
       case 409, 412 -> FailureKind.CONFLICT;
       case 429 -> FailureKind.THROTTLED;

@@ -114,7 +114,11 @@ public final class AzureFailures {
   /** Whether Azure itself refused the call, so that it has certainly changed nothing. */
   public static boolean isRefusal(MachineFailure failure) {
     ArmException e = cause(failure, ArmException.class);
-    return e != null && e.status() >= 400 && e.status() < 500 && !failure.kind().retryable();
+    return e != null
+        && !e.code().isEmpty() // without one it may be a proxy that speaks
+        && e.status() >= 400
+        && e.status() < 500
+        && !failure.kind().retryable();
   }
 
   /**
