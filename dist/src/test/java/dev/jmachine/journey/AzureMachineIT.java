@@ -5,10 +5,13 @@ import static org.junit.jupiter.api.Assumptions.abort;
 
 import dev.jmachine.testkit.arm.ArmAddresses;
 import dev.jmachine.testkit.arm.ArmStub;
+import dev.jmachine.testkit.arm.ClientCertificate;
 import dev.jmachine.testkit.host.NamespaceHost;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -46,13 +49,19 @@ class AzureMachineIT {
       Sandbox.Ended created = ok(arm, create());
       assertThat(created.out()).isEmpty();
       assertThat(created.err()).doesNotContain(SECRET);
+      assertThat(arm.calls().stream().filter(call -> call.startsWith("PUT"))).hasSize(6);
       assertThat(ok(arm, "url web").out()).isEqualTo("tcp://" + host.address() + ":2376\n");
       assertThat(host.hostKey()).isNotEqualTo(FirstBoot.hostKey(customData(arm)));
       assertThat(ok(arm, "ls").out()).containsPattern("web .* azure .* Running ");
       ok(arm, "ssh web true");
+      withoutItsDriver(arm, host.address());
       assertThat(ok(arm, "gc -d azure --dry-run").err()).doesNotContain("jm-web-");
 
+      int before = arm.calls().size();
       ok(arm, "stop web");
+      assertThat(arm.calls().subList(before, arm.calls().size()).stream().distinct())
+          .containsExactly(
+              "POST virtualMachines/deallocate", "GET operations", "GET virtualMachines");
       assertThat(ok(arm, "status web").out()).isEqualTo("Stopped\n");
       ok(arm, "start web");
       assertThat(ok(arm, "url web").out()).isEqualTo("tcp://" + moved + ":2376\n");
@@ -63,6 +72,79 @@ class AzureMachineIT {
       assertThat(arm.inventory()).isEmpty();
       assertThat(ok(arm, "ls -q").out()).isEmpty();
     }
+  }
+
+  @Test
+  void aCertificateSignsIn() throws Exception {
+    ClientCertificate certificate = ClientCertificate.make();
+    Path pfx = certificate.pfx(home.resolve("principal.pfx"), "hush hush");
+    try (ArmStub arm = ArmStub.start()) {
+      arm.know("principal", certificate);
+      String who =
+          "AZURE_TENANT_ID=77777777-aaaa-bbbb-cccc-dddddddddddd AZURE_CLIENT_ID=principal"
+              + " AZURE_CLIENT_CERTIFICATE_PATH="
+              + pfx
+              + " AZURE_CLIENT_CERTIFICATE_PASSWORD='hush hush'";
+      assertPlans(arm, "export AZURE_SUBSCRIPTION_ID=" + ArmStub.SUBSCRIPTION + " " + who);
+      assertThat(arm.logins()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void aManagedIdentitySignsIn() throws Exception {
+    try (ArmStub arm = ArmStub.start()) {
+      arm.identity("identity", "word");
+      assertPlans(
+          arm,
+          "export AZURE_CLIENT_ID=identity IDENTITY_HEADER=word IDENTITY_ENDPOINT="
+              + arm.identityEndpoint()
+              + " AZURE_SUBSCRIPTION_ID="
+              + ArmStub.SUBSCRIPTION);
+      assertThat(arm.logins()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void whoeverIsLoggedInWithTheAzureCliIsSignedIn() throws Exception {
+    Path bin = Files.createDirectory(home.resolve("bin"));
+    Path az = bin.resolve("az");
+    String token =
+        "{\"accessToken\":\"token-1\",\"expires_on\":4102444800,\"tokenType\":\"Bearer\"";
+    Files.writeString(
+        az,
+        "#!/bin/sh\n[ \"$1 $2\" = 'account get-access-token' ] && echo '"
+            + token
+            + ",\"expiresOn\":\"2100-01-01 00:00:00.000000\"}'\n");
+    Files.setPosixFilePermissions(az, PosixFilePermissions.fromString("rwxr-xr-x"));
+    Files.writeString(
+        bin.resolve("azureProfile.json"),
+        "{\"subscriptions\":[{\"id\":\"" + ArmStub.SUBSCRIPTION + "\",\"isDefault\":true}]}");
+    try (ArmStub arm = ArmStub.start()) {
+      assertPlans(arm, "export PATH=" + bin + ":$PATH AZURE_CONFIG_DIR=" + bin);
+      assertThat(arm.logins()).isZero();
+    }
+  }
+
+  private void assertPlans(ArmStub arm, String login) throws Exception {
+    Sandbox.Ended ended = user.run(login + at(arm) + create() + " --dry-run");
+    assertThat(ended.exitCode()).as(ended.toString()).isZero();
+    assertThat(ended.out()).contains("virtual machine", "jm-web-", "22/tcp, 2376/tcp");
+    assertThat(arm.inventory()).isEmpty();
+  }
+
+  /** The SDK is on the class path of the driver's JVM alone: these commands start none. */
+  private void withoutItsDriver(ArmStub arm, String address) throws Exception {
+    Path copy = home.resolve("without");
+    user.run("cp -al " + INSTALL + " " + copy + " || cp -a " + INSTALL + " " + copy);
+    Files.delete(copy.resolve("drivers/azure/launch"));
+    int before = arm.calls().size();
+    for (String line : List.of("env web", "url web", "ip web", "config web", "ssh web true")) {
+      Sandbox.Ended ended = user.run(copy + "/bin/jmachine " + line);
+      assertThat(ended.exitCode()).as(line + "\n" + ended).isZero();
+      assertThat(ended.out()).as(line).contains(line.startsWith("ssh") ? "" : address);
+    }
+    assertThat(user.run(copy + "/bin/jmachine stop web").exitCode()).isNotZero();
+    assertThat(arm.calls()).hasSize(before);
   }
 
   /** At the first boot the host's own address, at every later one another one of the same host. */
@@ -100,19 +182,24 @@ class AzureMachineIT {
             + " AZURE_TENANT_ID=77777777-aaaa-bbbb-cccc-dddddddddddd AZURE_CLIENT_ID=client"
             + " AZURE_CLIENT_SECRET="
             + SECRET
-            + " AZURE_RESOURCE_MANAGER_ENDPOINT="
-            + arm.endpoint()
-            + " AZURE_AUTHORITY_HOST="
-            + arm.endpoint()
-            + " AZURE_CA_FILE="
-            + arm.caFile()
-            + "; "
-            + INSTALL
-            + "/bin/jmachine "
+            + at(arm)
             + arguments;
     Sandbox.Ended ended = user.run(script);
     assertThat(ended.exitCode()).as(arguments + "\n" + ended).isZero();
     return ended;
+  }
+
+  /** Where Azure is, and how the line goes on. */
+  private static String at(ArmStub arm) {
+    return " AZURE_RESOURCE_MANAGER_ENDPOINT="
+        + arm.endpoint()
+        + " AZURE_AUTHORITY_HOST="
+        + arm.endpoint()
+        + " AZURE_CA_FILE="
+        + arm.caFile()
+        + "; "
+        + INSTALL
+        + "/bin/jmachine ";
   }
 
   private void nothingStoredIsSecret() throws IOException {

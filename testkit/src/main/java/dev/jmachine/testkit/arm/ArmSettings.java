@@ -26,6 +26,12 @@ final class ArmSettings {
   /** Certificates of client ids that have no secret. */
   final Map<String, X509Certificate> certificates = new HashMap<>();
 
+  /** Client id of the managed identity; empty for none. */
+  String identity = "";
+
+  /** What its host says to have its tokens. */
+  String identityWord = "";
+
   /** May change public addresses at boots. */
   ArmAddresses addresses = _ -> null;
 }

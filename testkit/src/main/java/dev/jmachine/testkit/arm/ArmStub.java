@@ -61,6 +61,17 @@ public final class ArmStub implements AutoCloseable {
     return "https://127.0.0.1:" + server.getAddress().getPort();
   }
 
+  /** Where App Service would give tokens to a managed identity; whoever asks must send the word. */
+  public String identityEndpoint() {
+    return endpoint() + "/identity/token";
+  }
+
+  /** The only managed identity that there is, and the word that its host knows. */
+  public synchronized void identity(String client, String word) {
+    settings.identity = client;
+    settings.identityWord = word;
+  }
+
   /** The certificate by which the stub is known. */
   public Path caFile() {
     return LoopbackCertificate.shared().pem();
@@ -224,6 +235,9 @@ public final class ArmStub implements AutoCloseable {
       send(exchange, 200, "text/plain", caller + "\n");
     } else if (first.equals("console")) {
       send(exchange, 200, "text/plain", "booting\nconsole of " + request.path().getLast() + "\n");
+    } else if (first.equals("identity")) {
+      reply(
+          exchange, identity(request, exchange.getRequestHeaders().getFirst("X-IDENTITY-HEADER")));
     } else if (request.path().contains("oauth2")) {
       reply(exchange, token(request));
     } else {
@@ -238,6 +252,10 @@ public final class ArmStub implements AutoCloseable {
 
   private synchronized ArmReply token(ArmRequest request) {
     return tokens.answer(request);
+  }
+
+  private synchronized ArmReply identity(ArmRequest request, @Nullable String word) {
+    return tokens.ofIdentity(request, word);
   }
 
   /** Null for an answer that is lost, or that never comes. */

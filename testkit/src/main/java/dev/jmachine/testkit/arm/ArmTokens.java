@@ -3,6 +3,7 @@ package dev.jmachine.testkit.arm;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.security.cert.X509Certificate;
+import java.time.Clock;
 import java.util.Base64;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +53,25 @@ final class ArmTokens {
     Map<String, String> body =
         Map.of("error", "invalid_client", "error_description", words + "\r\nTrace ID: 1");
     return new ArmReply(401, Map.of(), body);
+  }
+
+  /** The answer to a host of the managed identity (App Service, "REST endpoint reference"). */
+  ArmReply ofIdentity(ArmRequest request, @Nullable String word) {
+    String client = request.query().getOrDefault("client_id", "");
+    if (!settings.identityWord.equals(word) || !settings.identity.equals(client)) {
+      return new ArmReply(400, Map.of(), Map.of("statusCode", 400, "message", "no such identity"));
+    }
+    given++;
+    return ArmReply.ok(
+        Map.of(
+            "access_token",
+            "token-" + given,
+            "expires_on",
+            String.valueOf(Clock.systemUTC().instant().getEpochSecond() + 3599),
+            "resource",
+            request.query().getOrDefault("resource", ""),
+            "token_type",
+            "Bearer"));
   }
 
   private static String basic(ArmRequest request) {
