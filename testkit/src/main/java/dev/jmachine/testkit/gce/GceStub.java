@@ -144,6 +144,16 @@ public final class GceStub implements AutoCloseable {
     GceChanges.stopped(instance);
   }
 
+  /** Takes a Spot instance away slowly: the first {@code looks} at it see it on its way down. */
+  public synchronized void stopping(String name, int looks) {
+    StubInstance instance = instances.instances.get(name);
+    if (instance == null) {
+      throw new IllegalArgumentException(name);
+    }
+    instance.status("STOPPING");
+    instance.ending = looks;
+  }
+
   /** Refuses an access token from now on. */
   public synchronized void refuse(String token) {
     settings.badTokens.add(token);

@@ -71,7 +71,7 @@ class GoogleDriverTest {
     int stopped = google.gce.calls().size();
     power(PowerAction.START);
     assertThat(kinds(stopped))
-        .containsExactly("instances.start", "zoneOperations.wait", "instances.get");
+        .containsExactly("instances.get", "instances.start", "zoneOperations.wait");
     int started = google.gce.calls().size();
     google.driver.observe(google.machine());
     assertThat(kinds(started)).containsExactly("instances.get");
