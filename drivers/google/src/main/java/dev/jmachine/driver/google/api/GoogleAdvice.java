@@ -53,6 +53,10 @@ final class GoogleAdvice {
     return switch (error.reason()) {
       case "forbidden", "insufficientPermissions", "PERMISSIONS_ERROR" ->
           failure.hint("give the caller the rights that the page lists").see(PAGE + "#permissions");
+      case "IAM_PERMISSION_DENIED" ->
+          failure
+              .hint("give the caller roles/iam.serviceAccountTokenCreator on the borrowed account")
+              .see(PAGE + "#credentials");
       case "accessNotConfigured", "SERVICE_DISABLED" ->
           failure.hint("gcloud services enable compute.googleapis.com").see(PAGE + "#credentials");
       case "billingNotEnabled" ->
