@@ -132,7 +132,7 @@ final class GoogleOptions {
         .env("GOOGLE_VM_LABELS");
     add(group, SERVICE_ACCOUNT, TEXT, "EMAIL", "Service account of the instance; without it none")
         .env("GOOGLE_SERVICE_ACCOUNT");
-    add(group, SCOPES, TEXT, "SCOPES", "What that account may do there, separated by commas")
+    add(group, SCOPES, TEXT, "SCOPES", "What that account, else the default one, may do, by commas")
         .env("GOOGLE_SCOPES");
     add(group, EXISTING, FLAG, "", "Take over the instance of the machine's name; rm leaves it")
         .env("GOOGLE_USE_EXISTING");
@@ -161,7 +161,12 @@ final class GoogleOptions {
     add(group, ACCELERATOR, TEXT, "GPU", "GPUs, as count=N,type=TYPE").env("GOOGLE_ACCELERATOR");
     add(group, MAINTENANCE, TEXT, "POLICY", "At maintenance of its host: MIGRATE or TERMINATE")
         .env("GOOGLE_MAINTENANCE_POLICY");
-    add(group, NO_SECURE_BOOT, FLAG, "", "No Secure Boot, for drivers that are not signed")
+    add(
+            group,
+            NO_SECURE_BOOT,
+            FLAG,
+            "",
+            "No Secure Boot, for drivers that are not signed; ARM has none")
         .env("GOOGLE_NO_SECURE_BOOT");
   }
 
