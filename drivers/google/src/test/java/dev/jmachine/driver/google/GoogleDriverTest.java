@@ -351,6 +351,16 @@ class GoogleDriverTest {
   }
 
   @Test
+  void aRangeOfIpv6IsRefusedBeforeAnythingIsMade() {
+    google.set(GoogleOptions.ALLOW, "198.51.100.0/24", "2001:db8::/32");
+    assertThatExceptionOfType(MachineFailure.class)
+        .isThrownBy(google::create)
+        .withMessageContaining("from 2001:db8")
+        .satisfies(e -> assertThat(e.kind()).isEqualTo(FailureKind.USAGE));
+    assertThat(google.gce.inventory()).isEmpty();
+  }
+
+  @Test
   void withoutAnAddressOfTheCallersTheFlagIsTold() {
     google.gce.callerAddress("<html>proxy</html>");
     assertThatExceptionOfType(MachineFailure.class)
