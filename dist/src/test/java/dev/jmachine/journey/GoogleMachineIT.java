@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.security.KeyPairGenerator;
 import java.util.Base64;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -51,7 +50,7 @@ class GoogleMachineIT {
         GceStub gce = GceStub.start()) {
       String moved = "198.19." + ProcessHandle.current().pid() % 250 + ".2";
       gce.addresses(start -> address(start, host, moved));
-      gce.hostKeys(_ -> published(host));
+      gce.hostKeys(_ -> FirstBoot.published(host));
 
       Sandbox.Ended created = ok(create(gce));
       assertThat(created.out()).isEmpty();
@@ -119,16 +118,6 @@ class GoogleMachineIT {
       new ProcessBuilder("ip", "route", "replace", moved, "via", host.address()).start().waitFor();
       return moved;
     } catch (IOException | InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  /** As the guest writes them: the key's kind, and the key in Base64. */
-  private static Map<String, String> published(NamespaceHost host) {
-    try {
-      String[] words = host.hostKey().split(" ");
-      return Map.of(words[0], words[1]);
-    } catch (IOException e) {
       throw new IllegalStateException(e);
     }
   }
