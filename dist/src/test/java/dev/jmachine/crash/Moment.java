@@ -12,6 +12,11 @@ import java.util.Set;
  * @param point its name, without ids
  */
 record Moment(int number, String point) {
+  /** Whether the program was between two calls of the provider, not between two of the disk. */
+  boolean isOfTheProvider() {
+    return point.matches("\\S+ (intended|made|deleted).*|host known|(before|after) .*");
+  }
+
   /** Every point of a run. */
   static List<Moment> all(List<String> points) {
     List<Moment> moments = new ArrayList<>();

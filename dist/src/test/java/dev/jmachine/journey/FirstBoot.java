@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.jmachine.testkit.host.NamespaceHost;
 import java.io.IOException;
 import java.util.Base64;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -39,7 +40,7 @@ public final class FirstBoot {
   }
 
   /** What Google's guest environment does with an instance's {@code ssh-keys}: "USER:KEY" lines. */
-  static void ofGuest(NamespaceHost host, String sshKeys) {
+  public static void ofGuest(NamespaceHost host, String sshKeys) {
     StringBuilder keys = new StringBuilder();
     sshKeys
         .lines()
@@ -48,6 +49,16 @@ public final class FirstBoot {
     try {
       write(host, "/root/.ssh/authorized_keys", keys.toString());
     } catch (IOException | InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** What Google's guest tells of its host key: the key's kind, and the key in Base64. */
+  public static Map<String, String> published(NamespaceHost host) {
+    try {
+      String[] words = host.hostKey().split(" ");
+      return Map.of(words[0], words[1]);
+    } catch (IOException e) {
       throw new IllegalStateException(e);
     }
   }

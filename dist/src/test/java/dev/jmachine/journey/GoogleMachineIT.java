@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.abort;
 
 import dev.jmachine.testkit.gce.GceAddresses;
+import dev.jmachine.testkit.gce.GceMetadataServer;
 import dev.jmachine.testkit.gce.GceStub;
 import dev.jmachine.testkit.host.NamespaceHost;
 import java.io.IOException;
@@ -11,7 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPairGenerator;
 import java.util.Base64;
-import java.util.Map;
+import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -49,7 +50,7 @@ class GoogleMachineIT {
         GceStub gce = GceStub.start()) {
       String moved = "198.19." + ProcessHandle.current().pid() % 250 + ".2";
       gce.addresses(start -> address(start, host, moved));
-      gce.hostKeys(_ -> published(host));
+      gce.hostKeys(_ -> FirstBoot.published(host));
 
       Sandbox.Ended created = ok(create(gce));
       assertThat(created.out()).isEmpty();
@@ -59,6 +60,7 @@ class GoogleMachineIT {
       assertThat(ok(jm("ls")).out()).containsPattern("web .* google .* Running ");
       ok(jm("ssh web true"));
       ok("eval \"$(" + jm("env web") + ")\" && docker version");
+      withoutItsDriver(host.address());
 
       ok(jm("stop web"));
       assertThat(ok(jm("status web")).out()).isEqualTo("Stopped\n");
@@ -71,6 +73,38 @@ class GoogleMachineIT {
       assertThat(gce.inventory()).isEmpty();
       assertThat(ok(jm("ls -q")).out()).isEmpty();
     }
+  }
+
+  /** As on an instance of the cloud: no option, variable or file of ours says who asks. */
+  @Test
+  void theInstancesOwnAccountServesByDefaultAndADryRunMakesNothing() throws Exception {
+    try (GceStub gce = GceStub.start();
+        GceMetadataServer metadata = GceMetadataServer.start()) {
+      String defaults = "HOME=" + home + " GCE_METADATA_HOST=" + metadata.host() + " ";
+      Sandbox.Ended planned =
+          ok(
+              defaults
+                  + INSTALL
+                  + "/bin/"
+                  + wanted(gce).replace("create", "create --dry-run --google-project acme"));
+      assertThat(planned.out())
+          .contains("firewall rule jm-web-uid", "22/tcp, 2376/tcp", "198.51.100.7/32")
+          .contains("instance jm-web-uid", "jmachine-name=web", "network tags");
+      assertThat(gce.tokens()).containsExactly(GceMetadataServer.TOKEN);
+      assertThat(gce.inventory()).isEmpty();
+    }
+  }
+
+  /** The SDK is on the class path of the driver's JVM alone: these commands start none. */
+  private void withoutItsDriver(String address) throws Exception {
+    Path copy = home.resolve("without");
+    ok("cp -al " + INSTALL + " " + copy + " || cp -a " + INSTALL + " " + copy);
+    Files.delete(copy.resolve("drivers/google/launch"));
+    for (String line : List.of("env web", "url web", "ip web", "config web", "ssh web true")) {
+      Sandbox.Ended ended = ok(copy + "/bin/jmachine " + line);
+      assertThat(ended.out()).as(line).contains(line.startsWith("ssh") ? "" : address);
+    }
+    assertThat(user.run(copy + "/bin/jmachine stop web").exitCode()).isNotZero();
   }
 
   /** At the first start the host's own address, at every later one another of the same host. */
@@ -88,24 +122,17 @@ class GoogleMachineIT {
     }
   }
 
-  /** As the guest writes them: the key's kind, and the key in Base64. */
-  private static Map<String, String> published(NamespaceHost host) {
-    try {
-      String[] words = host.hostKey().split(" ");
-      return Map.of(words[0], words[1]);
-    } catch (IOException e) {
-      throw new IllegalStateException(e);
-    }
+  private String create(GceStub gce) {
+    return jm(wanted(gce).substring("jmachine ".length()));
   }
 
-  private String create(GceStub gce) {
-    return jm(
-        "create -d gcp --google-zone europe-west1-b --google-image debian-13"
-            + " --google-username root --google-endpoint "
-            + gce.endpoint()
-            + " --google-check-ip-url "
-            + gce.checkIpUrl()
-            + " web");
+  private static String wanted(GceStub gce) {
+    return "jmachine create -d gcp --google-zone europe-west1-b --google-image debian-13"
+        + " --google-username root --google-endpoint "
+        + gce.endpoint()
+        + " --google-check-ip-url "
+        + gce.checkIpUrl()
+        + " web";
   }
 
   private String jm(String arguments) {

@@ -19,6 +19,9 @@ final class GceChanges {
 
   Map<String, Object> start(GceRequest request) throws GceError {
     StubInstance instance = instances.settled(request);
+    if (instance.status().equals("STOPPING")) {
+      throw GceError.notReady(request.resource());
+    }
     boolean stopped = instance.status().equals("TERMINATED");
     return operations
         .begin(

@@ -84,7 +84,11 @@ final class GceInstances {
   }
 
   Map<String, Object> get(GceRequest request) throws GceError {
-    return instance(request).json;
+    StubInstance instance = instance(request);
+    if (instance.ending >= 0 && instance.ending-- == 0) {
+      GceChanges.stopped(instance);
+    }
+    return instance.json;
   }
 
   /** An instance that is seen by now. */

@@ -13,6 +13,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -33,6 +35,8 @@ public final class GceStub implements AutoCloseable {
   private final GceFirewalls firewalls = new GceFirewalls(operations, settings, catalog);
   private final GceInstances instances = new GceInstances(operations, settings, catalog);
   private final GceChanges changes = new GceChanges(instances, operations, settings);
+  private final GceIam iam = new GceIam();
+  private final Set<String> tokens = new TreeSet<>();
   private final List<GceRequest> requests = new ArrayList<>();
   private final Map<Integer, GceFault> faults = new HashMap<>();
   private final Map<String, List<GceFault>> byMethod = new HashMap<>();
@@ -52,6 +56,7 @@ public final class GceStub implements AutoCloseable {
     server.setExecutor(stub.threads);
     server.createContext("/", stub::api);
     server.createContext("/checkip", stub::checkIp);
+    server.createContext(GceIam.PATH, exchange -> stub.iam.handle(exchange, token(exchange)));
     server.start();
     return stub;
   }
@@ -90,6 +95,21 @@ public final class GceStub implements AutoCloseable {
         .filter(request -> request.method().equals(method))
         .map(GceRequest::query)
         .toList();
+  }
+
+  /** The access tokens that it was called with. */
+  public synchronized Set<String> tokens() {
+    return Set.copyOf(tokens);
+  }
+
+  /** The tokens of service accounts that were lent, by {@link #endpoint} as the IAM API. */
+  public List<GceLoan> loans() {
+    return iam.loans();
+  }
+
+  /** Lends no token of a service account from now on. */
+  public void refuseLoans() {
+    iam.refuse();
   }
 
   /** Lets the call with this number go wrong. */
@@ -142,6 +162,16 @@ public final class GceStub implements AutoCloseable {
       throw new IllegalArgumentException(name);
     }
     GceChanges.stopped(instance);
+  }
+
+  /** Takes a Spot instance away slowly: the first {@code looks} at it see it on its way down. */
+  public synchronized void stopping(String name, int looks) {
+    StubInstance instance = instances.instances.get(name);
+    if (instance == null) {
+      throw new IllegalArgumentException(name);
+    }
+    instance.status("STOPPING");
+    instance.ending = looks;
   }
 
   /** Refuses an access token from now on. */
@@ -340,6 +370,7 @@ public final class GceStub implements AutoCloseable {
   }
 
   private synchronized Map<String, Object> done(GceRequest request, String token) throws GceError {
+    tokens.add(token);
     if (token.isEmpty() || settings.badTokens.contains(token)) {
       throw new GceError(401, "authError", "Request had invalid authentication credentials.");
     }
@@ -372,8 +403,7 @@ public final class GceStub implements AutoCloseable {
     };
   }
 
-  private static void send(HttpExchange exchange, int status, String type, String text)
-      throws IOException {
+  static void send(HttpExchange exchange, int status, String type, String text) throws IOException {
     byte[] bytes = text.getBytes(UTF_8);
     exchange.getResponseHeaders().set("Content-Type", type + "; charset=UTF-8");
     exchange.sendResponseHeaders(status, bytes.length);

@@ -18,6 +18,9 @@ final class StubInstance {
   /** How many more looks at its host keys come too early. */
   int slow;
 
+  /** How many more looks see it on its way down; -1 for one that is not. */
+  int ending = -1;
+
   private int changes;
 
   StubInstance(String project, String zone, int number, Map<String, Object> body) {

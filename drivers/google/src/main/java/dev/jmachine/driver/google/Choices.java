@@ -2,6 +2,7 @@ package dev.jmachine.driver.google;
 
 import com.google.cloud.compute.v1.Image;
 import dev.jmachine.core.cloud.Ingress;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,9 @@ record Choices(
     @Nullable String subnetwork,
     @Nullable String address,
     Ingress ingress) {
+  /** What docker-machine tags each instance with (drivers/google, firewallTargetTag). */
+  private static final String DOCKER_MACHINE = "docker-machine";
+
   Choices {
     images = Map.copyOf(images);
     architectures = Map.copyOf(architectures);
@@ -42,6 +46,18 @@ record Choices(
 
   boolean ownRule() {
     return !ingress.ports().isEmpty();
+  }
+
+  /**
+   * The instance's network tags: its rule's, or that of docker-machine's rule where the user's own
+   * serve, which name it; then the user's.
+   *
+   * @param own of a rule of the machine's own
+   */
+  List<String> networkTags(GoogleSettings settings, String own) {
+    List<String> tags = new ArrayList<>(List.of(ownRule() ? own : DOCKER_MACHINE));
+    tags.addAll(settings.words(GoogleOptions.TAGS));
+    return tags.stream().distinct().toList();
   }
 
   /** The project that the network, and so its firewall rules, are in. */

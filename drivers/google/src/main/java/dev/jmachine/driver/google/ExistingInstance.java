@@ -1,39 +1,30 @@
 package dev.jmachine.driver.google;
 
-import com.google.cloud.compute.v1.Instance;
 import com.google.cloud.compute.v1.Items;
 import com.google.cloud.compute.v1.Metadata;
-import com.google.cloud.compute.v1.Operation;
 import com.google.cloud.compute.v1.Tags;
 import dev.jmachine.core.cloud.CloudCalls;
-import dev.jmachine.core.failure.MachineFailure;
-import dev.jmachine.core.time.Attempt;
-import dev.jmachine.core.time.Await;
-import dev.jmachine.core.time.Backoff;
 import dev.jmachine.core.time.Deadline;
 import dev.jmachine.driver.google.api.Compute;
-import dev.jmachine.driver.google.api.GoogleFailures;
-import dev.jmachine.driver.google.api.Waiting;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
 /**
  * An instance that was there before: our key and our network tag go on it and come off it again.
- * All else in its metadata and tags stays. Each change names the state that it was made from; one
- * that somebody else was quicker with is made anew.
+ * All else in its metadata and tags stays.
  */
 final class ExistingInstance {
   private final Compute compute;
-  private final CloudCalls calls;
   private final InstanceId id;
-  private final Deadline deadline;
+  private final InstanceChange change;
 
   ExistingInstance(Compute compute, CloudCalls calls, InstanceId id, Deadline deadline) {
     this.compute = compute;
-    this.calls = calls;
     this.id = id;
-    this.deadline = deadline;
+    Deadline known = deadline.atMost(Duration.ZERO); // it was there before
+    this.change = new InstanceChange(compute, calls, id, known, deadline);
   }
 
   /**
@@ -63,12 +54,12 @@ final class ExistingInstance {
     return all.stream().filter(one -> !one.endsWith(ending)).toList();
   }
 
-  private void setKeys(UnaryOperator<List<String>> change) throws InterruptedException {
-    changed(
+  private void setKeys(UnaryOperator<List<String>> edit) throws InterruptedException {
+    change.make(
         "change the keys of instance " + id,
         instance -> {
           List<String> before = lines(instance.getMetadata());
-          List<String> after = change.apply(before);
+          List<String> after = edit.apply(before);
           return before.equals(after)
               ? null
               : () ->
@@ -100,12 +91,12 @@ final class ExistingInstance {
     return metadata.build();
   }
 
-  private void setTags(UnaryOperator<List<String>> change) throws InterruptedException {
-    changed(
+  private void setTags(UnaryOperator<List<String>> edit) throws InterruptedException {
+    change.make(
         "change the network tags of instance " + id,
         instance -> {
           List<String> before = instance.getTags().getItemsList();
-          List<String> after = change.apply(before);
+          List<String> after = edit.apply(before);
           Tags tags =
               Tags.newBuilder()
                   .setFingerprint(instance.getTags().getFingerprint())
@@ -115,33 +106,5 @@ final class ExistingInstance {
               ? null
               : () -> compute.instances().setTags(id.zone(), id.name(), tags);
         });
-  }
-
-  private interface Change {
-    CloudCalls.@org.jspecify.annotations.Nullable Call<Operation> from(Instance instance);
-  }
-
-  private void changed(String what, Change change) throws InterruptedException {
-    Await.with(calls.pause(), Backoff.REMOTE)
-        .until("Compute Engine to " + what, deadline, () -> tried(what, change));
-  }
-
-  private Attempt<Boolean> tried(String what, Change change) throws InterruptedException {
-    Instance instance =
-        calls.once("look at instance " + id, () -> compute.instances().get(id.zone(), id.name()));
-    CloudCalls.Call<Operation> call = change.from(instance);
-    if (call == null) {
-      return Attempt.ready(true);
-    }
-    try {
-      Operation operation = calls.once(what, call);
-      new Waiting(compute, calls).inZone(what, id.zone(), operation, deadline);
-      return Attempt.ready(true);
-    } catch (MachineFailure failure) {
-      if (GoogleFailures.reason(failure).equals("conditionNotMet")) {
-        return Attempt.notYet(String.valueOf(failure.reason()));
-      }
-      throw failure;
-    }
   }
 }

@@ -6,6 +6,7 @@ import dev.jmachine.core.machine.Machine;
 import dev.jmachine.core.resource.Resource;
 import dev.jmachine.driver.google.api.CredentialFile;
 import dev.jmachine.driver.google.api.GoogleAccount;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -34,12 +35,14 @@ final class GoogleAccounts {
     GoogleAccount.Secret secret =
         secret(settings.text(GoogleOptions.TOKEN), settings.text(GoogleOptions.ENCODED));
     boolean byFile = secret == null || (isNamed(file) && secret.equals(secret()));
+    GoogleAccount.Secret used = byFile ? null : secret;
     return new GoogleAccount(
-        project(settings.text(GoogleOptions.PROJECT), file),
+        project(settings.text(GoogleOptions.PROJECT), file, used),
         settings.text(GoogleOptions.ENDPOINT),
         byFile ? file : null,
         settings.text(GoogleOptions.IMPERSONATE),
-        byFile ? null : secret);
+        settings.text(GoogleOptions.IAM_ENDPOINT),
+        used);
   }
 
   private boolean isNamed(@Nullable String file) {
@@ -51,8 +54,9 @@ final class GoogleAccounts {
     return file == null || file.isBlank() ? null : Path.of(file).toAbsolutePath().toString();
   }
 
-  private static String project(@Nullable String given, @Nullable String file) {
-    String project = given != null ? given : file == null ? null : CredentialFile.project(file);
+  private static String project(
+      @Nullable String given, @Nullable String file, GoogleAccount.@Nullable Secret secret) {
+    String project = given != null ? given : project(file, secret);
     if (project != null) {
       return project;
     }
@@ -62,12 +66,31 @@ final class GoogleAccounts {
         .see("docs/drivers/google.md#credentials");
   }
 
-  /** For a resource of a machine that exists. */
+  private static @Nullable String project(
+      @Nullable String file, GoogleAccount.@Nullable Secret secret) {
+    String json = secret == null ? null : secret.json();
+    if (json != null) {
+      return CredentialFile.projectIn(json);
+    }
+    return file == null ? null : CredentialFile.project(file);
+  }
+
+  /**
+   * For a resource of a machine that exists. A file that is gone was one job's own, and the
+   * caller's credentials of now serve.
+   */
   GoogleAccount of(Resource resource) {
     GoogleAccount account = GoogleAccount.of(resource.attributes(), null);
-    return account.credentialsFile() == null
-        ? GoogleAccount.of(resource.attributes(), secret())
-        : account;
+    String file = account.credentialsFile();
+    if (file == null) {
+      return account.by(null, secret());
+    }
+    return Files.exists(Path.of(file)) ? account : account.by(ownFile(), secret());
+  }
+
+  /** The file that the environment names; null for none, or where it says more than that. */
+  private @Nullable String ownFile() {
+    return secret() == null ? absolute(environment.get(FILE)) : null;
   }
 
   /** Where a machine's instance is; null for a machine that came to none. */
@@ -79,12 +102,14 @@ final class GoogleAccounts {
   /** Where resources without a record are looked for. */
   GoogleAccount ofTheEnvironment() {
     GoogleAccount.Secret secret = secret();
-    String file = secret == null ? absolute(environment.get(FILE)) : null;
+    String file = ownFile();
     return new GoogleAccount(
-        project(first("GOOGLE_PROJECT", "GOOGLE_CLOUD_PROJECT", "CLOUDSDK_CORE_PROJECT"), file),
+        project(
+            first("GOOGLE_PROJECT", "GOOGLE_CLOUD_PROJECT", "CLOUDSDK_CORE_PROJECT"), file, secret),
         first("GOOGLE_COMPUTE_ENDPOINT"),
         file,
         first("GOOGLE_IMPERSONATE_SERVICE_ACCOUNT", "CLOUDSDK_AUTH_IMPERSONATE_SERVICE_ACCOUNT"),
+        first("GOOGLE_IAM_CREDENTIALS_ENDPOINT", "CLOUDSDK_API_ENDPOINT_OVERRIDES_IAMCREDENTIALS"),
         secret);
   }
 

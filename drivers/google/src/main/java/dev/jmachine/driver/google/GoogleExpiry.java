@@ -78,50 +78,41 @@ final class GoogleExpiry {
   void ofInstance(Compute compute, Resource resource) throws InterruptedException {
     InstanceId id = InstanceId.of(resource);
     Instance instance =
-        NewlyMade.visible(
-            calls,
-            "look at instance " + id,
-            deadline,
-            () -> compute.instances().get(id.zone(), id.name()));
-    label(compute, id, instance);
+        new InstanceChange(compute, calls, id, deadline.atMost(NewlyMade.GRACE), deadline)
+            .make(
+                "label instance " + id + " with its expiry",
+                there -> labelling(compute, id, there));
     Scheduling before = instance.getScheduling();
     if (States.of(instance) == MachineState.STOPPED) {
       Scheduling moved = GoogleScheduling.moved(before, expires, now);
-      set(
-          compute,
-          id,
-          "limit the time of instance " + id,
-          () -> compute.instances().setScheduling(id.zone(), id.name(), moved));
+      limit(compute, id, moved);
     } else if (before.hasMaxRunDuration() && endsBefore(instance)) {
       throw limited(id);
     }
   }
 
-  private void label(Compute compute, InstanceId id, Instance instance)
-      throws InterruptedException {
+  private CloudCalls.@Nullable Call<Operation> labelling(
+      Compute compute, InstanceId id, Instance instance) {
     Map<String, String> labels = new TreeMap<>(instance.getLabelsMap());
     labels.remove(GoogleTags.OURS.expires());
     if (expires != null) {
       labels.put(GoogleTags.OURS.expires(), GoogleTags.label(expires));
-    }
-    if (labels.equals(instance.getLabelsMap())) {
-      return;
     }
     InstancesSetLabelsRequest request =
         InstancesSetLabelsRequest.newBuilder()
             .setLabelFingerprint(instance.getLabelFingerprint())
             .putAllLabels(labels)
             .build();
-    set(
-        compute,
-        id,
-        "label instance " + id + " with its expiry",
-        () -> compute.instances().setLabels(id.zone(), id.name(), request));
+    return labels.equals(instance.getLabelsMap())
+        ? null
+        : () -> compute.instances().setLabels(id.zone(), id.name(), request);
   }
 
-  private void set(Compute compute, InstanceId id, String what, CloudCalls.Call<Operation> call)
-      throws InterruptedException {
-    Operation operation = calls.retried(what, deadline, call);
+  private void limit(Compute compute, InstanceId id, Scheduling moved) throws InterruptedException {
+    String what = "limit the time of instance " + id;
+    Operation operation =
+        calls.retried(
+            what, deadline, () -> compute.instances().setScheduling(id.zone(), id.name(), moved));
     new Waiting(compute, calls).inZone(what, id.zone(), operation, deadline);
   }
 

@@ -22,6 +22,7 @@ final class GoogleOptions {
   static final String ENCODED = "google-auth-encoded-json";
   static final String TOKEN = "google-access-token";
   static final String IMPERSONATE = "google-impersonate-service-account";
+  static final String IAM_ENDPOINT = "google-iam-endpoint";
   static final String ENDPOINT = "google-endpoint";
   static final String RETRIES = "google-retries";
   static final String ZONE = "google-zone";
@@ -90,7 +91,7 @@ final class GoogleOptions {
         .env("GOOGLE_PROJECT", "GOOGLE_CLOUD_PROJECT", "CLOUDSDK_CORE_PROJECT");
     add(group, CREDENTIALS, FILE, "FILE", "A credential's file instead of the default ones")
         .env("GOOGLE_APPLICATION_CREDENTIALS");
-    add(group, ENCODED, TEXT, "BASE64", "A credential's file itself, in Base64")
+    add(group, ENCODED, TEXT, "BASE64", "A credential's file itself, in Base64 or as it is")
         .env("GOOGLE_APPLICATION_CREDENTIALS_ENCODED_JSON")
         .secret();
     add(group, TOKEN, TEXT, "TOKEN", "Access token, as gcloud auth print-access-token shows it")
@@ -98,6 +99,8 @@ final class GoogleOptions {
         .secret();
     add(group, IMPERSONATE, TEXT, "EMAIL", "Service account whose rights are borrowed")
         .env("GOOGLE_IMPERSONATE_SERVICE_ACCOUNT", "CLOUDSDK_AUTH_IMPERSONATE_SERVICE_ACCOUNT");
+    add(group, IAM_ENDPOINT, TEXT, "URL", "Endpoint that lends them instead of Google's")
+        .env("GOOGLE_IAM_CREDENTIALS_ENDPOINT", "CLOUDSDK_API_ENDPOINT_OVERRIDES_IAMCREDENTIALS");
     add(group, ENDPOINT, TEXT, "URL", "Endpoint of the API instead of Google's")
         .env("GOOGLE_COMPUTE_ENDPOINT");
     add(group, RETRIES, NUMBER, "N", "Give up a call after N failures in a row that may pass");
@@ -129,7 +132,7 @@ final class GoogleOptions {
         .env("GOOGLE_VM_LABELS");
     add(group, SERVICE_ACCOUNT, TEXT, "EMAIL", "Service account of the instance; without it none")
         .env("GOOGLE_SERVICE_ACCOUNT");
-    add(group, SCOPES, TEXT, "SCOPES", "What that account may do there, separated by commas")
+    add(group, SCOPES, TEXT, "SCOPES", "What that account, else the default one, may do, by commas")
         .env("GOOGLE_SCOPES");
     add(group, EXISTING, FLAG, "", "Take over the instance of the machine's name; rm leaves it")
         .env("GOOGLE_USE_EXISTING");
@@ -158,7 +161,12 @@ final class GoogleOptions {
     add(group, ACCELERATOR, TEXT, "GPU", "GPUs, as count=N,type=TYPE").env("GOOGLE_ACCELERATOR");
     add(group, MAINTENANCE, TEXT, "POLICY", "At maintenance of its host: MIGRATE or TERMINATE")
         .env("GOOGLE_MAINTENANCE_POLICY");
-    add(group, NO_SECURE_BOOT, FLAG, "", "No Secure Boot, for drivers that are not signed")
+    add(
+            group,
+            NO_SECURE_BOOT,
+            FLAG,
+            "",
+            "No Secure Boot, for drivers that are not signed; ARM has none")
         .env("GOOGLE_NO_SECURE_BOOT");
   }
 

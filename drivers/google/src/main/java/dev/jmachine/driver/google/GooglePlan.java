@@ -47,8 +47,9 @@ final class GooglePlan {
             .map(OpenPort::toString)
             .collect(Collectors.joining(", ")));
     details.put("open to", String.join(", ", choices.ingress().sources()));
+    details.put("for network tag", own());
     details.put("description", labels());
-    return new PlannedResource("firewall rule", GoogleNames.of(name, "uid"), details);
+    return new PlannedResource("firewall rule", own(), details);
   }
 
   private PlannedResource login() {
@@ -56,6 +57,9 @@ final class GooglePlan {
     details.put("project", project);
     details.put("zone", settings.zone());
     details.put("login", settings.user());
+    if (choices.ownRule()) {
+      details.put("network tags", own());
+    }
     return new PlannedResource("login on the instance", name.value(), details);
   }
 
@@ -71,15 +75,23 @@ final class GooglePlan {
     details.put("boot disk", disk(image));
     details.put("market", settings.spot() ? "spot" : "on-demand");
     details.put("external address", settings.externalAddress() ? "yes" : "no");
+    details.put("network tags", String.join(", ", choices.networkTags(settings, own())));
+    String account = settings.serviceAccount();
+    details.put("service account", account == null ? "none" : account);
     details.put("labels", labels());
-    return new PlannedResource("instance", GoogleNames.of(name, "uid"), details);
+    return new PlannedResource("instance", own(), details);
+  }
+
+  private String own() {
+    return GoogleNames.of(name, "uid");
   }
 
   private String disk(Image image) {
     long wanted = settings.options().number(GoogleOptions.DISK_SIZE);
     return Math.max(wanted, image.getDiskSizeGb())
         + " GB "
-        + settings.options().require(GoogleOptions.DISK_TYPE);
+        + settings.options().require(GoogleOptions.DISK_TYPE)
+        + ", deleted with the instance";
   }
 
   private String labels() {

@@ -11,6 +11,9 @@ import dev.jmachine.core.failure.FailureKind;
 import dev.jmachine.core.failure.MachineFailure;
 import dev.jmachine.core.machine.Machine;
 import dev.jmachine.core.progress.Steps;
+import dev.jmachine.core.time.Attempt;
+import dev.jmachine.core.time.Await;
+import dev.jmachine.core.time.Backoff;
 import dev.jmachine.core.time.Deadline;
 import dev.jmachine.driver.google.api.Compute;
 import dev.jmachine.driver.google.api.Waiting;
@@ -26,6 +29,7 @@ final class GooglePower {
   private final CloudCalls calls;
   private final Machine machine;
   private final InstanceId id;
+  private final boolean isOurs;
   private final Deadline deadline;
   private final Waiting waiting;
 
@@ -35,6 +39,7 @@ final class GooglePower {
     this.calls = calls;
     this.machine = machine;
     this.id = id;
+    this.isOurs = Kind.isOwnInstance(machine);
     this.deadline = deadline;
     this.waiting = new Waiting(compute, calls);
   }
@@ -56,9 +61,9 @@ final class GooglePower {
   }
 
   private Observed start(Steps steps, Instant now) throws InterruptedException {
-    String expires = machine.expires();
-    if (expires != null) {
-      limit(Instant.parse(expires), now);
+    Instance stopped = stopped();
+    if (isOurs && States.of(stopped) == MachineState.STOPPED) {
+      limit(stopped.getScheduling(), now);
     }
     done("start instance " + id, () -> compute.instances().start(id.zone(), id.name()));
     Instance running =
@@ -66,22 +71,40 @@ final class GooglePower {
     return States.observed(machine, running);
   }
 
-  /** The time to run counts from each start, so it is what is left now. */
-  private void limit(Instant expires, Instant now) throws InterruptedException {
-    Instance instance =
-        calls.retried(
-            "look at instance " + id,
+  /**
+   * One that is on its way down, as a preempted one is, is waited for: its end can't be set yet.
+   */
+  private Instance stopped() throws InterruptedException {
+    String what = "stop instance " + id;
+    return Await.with(calls.pause(), Backoff.REMOTE)
+        .until(
+            "Compute Engine to " + what,
             deadline,
-            () -> compute.instances().get(id.zone(), id.name()));
-    if (States.of(instance) == MachineState.STOPPED) {
-      schedule(GoogleScheduling.moved(instance.getScheduling(), expires, now));
-    }
+            () -> {
+              Instance seen =
+                  calls.once(
+                      "look at instance " + id,
+                      () -> compute.instances().get(id.zone(), id.name()));
+              return States.of(seen) == MachineState.STOPPING
+                  ? Attempt.notYet("it is " + seen.getStatus())
+                  : Attempt.ready(seen);
+            });
   }
 
-  private void schedule(Scheduling scheduling) throws InterruptedException {
-    done(
-        "limit the time of instance " + id,
-        () -> compute.instances().setScheduling(id.zone(), id.name(), scheduling));
+  /**
+   * The time to run counts from each start, so it is what is left now. A limit of before is moved
+   * also where there is to be none any more, since the machine was extended for ever or locked
+   * while it ran: Compute Engine would delete it.
+   */
+  private void limit(Scheduling before, Instant now) throws InterruptedException {
+    String expires = machine.locked() ? null : machine.expires();
+    Scheduling moved =
+        GoogleScheduling.moved(before, expires == null ? null : Instant.parse(expires), now);
+    if (!moved.equals(before)) {
+      done(
+          "limit the time of instance " + id,
+          () -> compute.instances().setScheduling(id.zone(), id.name(), moved));
+    }
   }
 
   private Observed stop() throws InterruptedException {

@@ -47,8 +47,9 @@ final class GoogleScheduling {
   }
 
   /**
-   * The same scheduling with another end. A limit can be moved and not taken away, so "never" is
-   * the longest one, with a stop in place of the deletion.
+   * The same scheduling with another end. What is left out of a call stays as it was, and the SDK
+   * can't send the null that takes a limit away; so "never" is the longest one, with a stop in
+   * place of the deletion.
    */
   static Scheduling moved(Scheduling before, @Nullable Instant expires, Instant now) {
     Scheduling.Builder scheduling = before.toBuilder();

@@ -29,7 +29,8 @@ record GoogleSettings(OptionValues options) {
     conflict(options, GoogleOptions.INTERNAL_ONLY, GoogleOptions.ADDRESS);
     conflict(options, GoogleOptions.NO_FIREWALL, GoogleOptions.OPEN_PORT);
     conflict(options, GoogleOptions.NO_FIREWALL, GoogleOptions.ALLOW);
-    needs(options, GoogleOptions.SCOPES, GoogleOptions.SERVICE_ACCOUNT);
+    forbidMigration(options, GoogleOptions.SPOT);
+    forbidMigration(options, GoogleOptions.ACCELERATOR);
     needs(options, GoogleOptions.HOST_KEY, GoogleOptions.EXISTING);
   }
 
@@ -49,6 +50,13 @@ record GoogleSettings(OptionValues options) {
   private static void conflict(OptionValues options, String one, String other) {
     if (has(options, one) && has(options, other)) {
       throw MachineFailure.usage("--" + one + " and --" + other + " exclude each other");
+    }
+  }
+
+  /** Compute Engine moves no such instance to another host. */
+  private static void forbidMigration(OptionValues options, String other) {
+    if ("MIGRATE".equals(options.text(GoogleOptions.MAINTENANCE))) {
+      conflict(options, GoogleOptions.MAINTENANCE, other);
     }
   }
 
@@ -89,6 +97,12 @@ record GoogleSettings(OptionValues options) {
 
   boolean spot() {
     return flag(GoogleOptions.SPOT);
+  }
+
+  /** The account of the instance: the project's default one where the user names scopes alone. */
+  @Nullable String serviceAccount() {
+    String email = text(GoogleOptions.SERVICE_ACCOUNT);
+    return email == null && text(GoogleOptions.SCOPES) != null ? "default" : email;
   }
 
   boolean existing() {

@@ -83,11 +83,8 @@ final class InsertOrder {
   }
 
   private Tags networkTags() {
-    Tags.Builder tags = Tags.newBuilder();
-    if (choices.ownRule()) {
-      tags.addItems(GoogleNames.of(request.name(), request.uid()));
-    }
-    return tags.addAllItems(settings.words(GoogleOptions.TAGS)).build();
+    String own = GoogleNames.of(request.name(), request.uid());
+    return Tags.newBuilder().addAllItems(choices.networkTags(settings, own)).build();
   }
 
   private AttachedDisk disk(Launch launch, Image image, Map<String, String> labels) {
@@ -132,13 +129,18 @@ final class InsertOrder {
     return card.build();
   }
 
-  /** Shielded VM, where the image can start that way. */
+  /**
+   * Shielded VM, where the image can start that way. Secure Boot on x86 alone: Debian's images for
+   * ARM do not start with it (terraform-google-bastion-host, issue 156).
+   */
   private void shield(Instance.Builder instance, Image image) {
     boolean uefi = image.getGuestOsFeaturesList().stream().anyMatch(f -> f.getType().equals(UEFI));
     if (uefi) {
       instance.setShieldedInstanceConfig(
           ShieldedInstanceConfig.newBuilder()
-              .setEnableSecureBoot(!settings.flag(GoogleOptions.NO_SECURE_BOOT))
+              .setEnableSecureBoot(
+                  !settings.flag(GoogleOptions.NO_SECURE_BOOT)
+                      && !image.getArchitecture().equals("ARM64"))
               .setEnableVtpm(true)
               .setEnableIntegrityMonitoring(true));
     }
@@ -146,7 +148,7 @@ final class InsertOrder {
 
   /** None unless wanted: every container could ask the metadata service for its tokens. */
   private void serviceAccount(Instance.Builder instance) {
-    String email = settings.text(GoogleOptions.SERVICE_ACCOUNT);
+    String email = settings.serviceAccount();
     if (email != null) {
       List<String> scopes = settings.words(GoogleOptions.SCOPES);
       instance.addServiceAccounts(

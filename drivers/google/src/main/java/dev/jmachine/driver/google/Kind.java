@@ -24,4 +24,10 @@ final class Kind {
     }
     return last;
   }
+
+  /** Whether the machine's instance was made by us, and not there before. */
+  static boolean isOwnInstance(Machine machine) {
+    Resource instance = instanceOf(machine);
+    return instance != null && instance.kind().equals(INSTANCE);
+  }
 }

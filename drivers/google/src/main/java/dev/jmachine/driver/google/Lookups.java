@@ -112,9 +112,26 @@ final class Lookups {
 
   private Ingress ingress(GoogleSettings settings) throws InterruptedException {
     return settings.ownRule()
-        ? Ingress.of(
-            GoogleOptions.INGRESS, settings.options(), settings.sshPort(), () -> caller(settings))
+        ? ofFourBytes(
+            Ingress.of(
+                GoogleOptions.INGRESS,
+                settings.options(),
+                settings.sshPort(),
+                () -> caller(settings)))
         : Ingress.NONE;
+  }
+
+  /** A rule holds ranges of one kind, and the instances' addresses are IPv4. */
+  private static Ingress ofFourBytes(Ingress ingress) {
+    for (String source : ingress.sources()) {
+      if (source.contains(":")) {
+        throw MachineFailure.usage("no machine can be reached from " + source)
+            .because("instances have IPv4 addresses here, and that is a range of IPv6")
+            .hint("--" + GoogleOptions.ALLOW + " ADDRESS/32 with your IPv4 address")
+            .see("docs/drivers/google.md#who-may-connect");
+      }
+    }
+    return ingress;
   }
 
   private List<String> caller(GoogleSettings settings) throws InterruptedException {

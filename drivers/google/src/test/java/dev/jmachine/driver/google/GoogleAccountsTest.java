@@ -20,6 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Whose credentials serve, and that none is stored. */
 class GoogleAccountsTest {
+  private static final String ROBOT = "robot@acme.iam.gserviceaccount.com";
+
   @TempDir private Path folder;
   private GoogleSetting google;
 
@@ -68,8 +70,95 @@ class GoogleAccountsTest {
   }
 
   @Test
+  void theRightsOfABorrowedAccountAreUsedByEveryCall() throws Exception {
+    google.set(GoogleOptions.IMPERSONATE, ROBOT);
+    google.set(GoogleOptions.IAM_ENDPOINT, google.gce.endpoint() + "/");
+    google.create();
+    google.removeAll();
+    assertThat(google.gce.tokens()).containsExactly("lent-by-" + ROBOT);
+    assertThat(google.gce.loans())
+        .isNotEmpty()
+        .allSatisfy(
+            loan -> {
+              assertThat(loan.email()).isEqualTo(ROBOT);
+              assertThat(loan.caller()).isEqualTo(GoogleSetting.TOKEN);
+              assertThat(loan.request())
+                  .contains("https://www.googleapis.com/auth/compute")
+                  .contains("3600s");
+            });
+    assertThat(google.gce.inventory()).isEmpty();
+  }
+
+  @Test
+  void aServiceAccountMayBorrowAnothersRights() throws Exception {
+    google.options.remove(GoogleOptions.TOKEN);
+    google.set(GoogleOptions.CREDENTIALS, file("robot.json", serviceAccount()).toString());
+    google.set(GoogleOptions.IMPERSONATE, ROBOT);
+    google.set(GoogleOptions.IAM_ENDPOINT, google.gce.endpoint());
+    google.create();
+    assertThat(google.gce.tokens()).containsExactly("lent-by-" + ROBOT);
+  }
+
+  @Test
+  void anAccountThatIsNotLentIsToldWithTheRightThatLacks() {
+    google.set(GoogleOptions.IMPERSONATE, ROBOT);
+    google.set(GoogleOptions.IAM_ENDPOINT, google.gce.endpoint());
+    google.gce.refuseLoans();
+    assertThatExceptionOfType(MachineFailure.class)
+        .isThrownBy(google::create)
+        .satisfies(
+            e -> {
+              assertThat(e.kind()).isEqualTo(FailureKind.CREDENTIALS);
+              assertThat(e.reason()).contains("iam.serviceAccounts.getAccessToken", ROBOT);
+              assertThat(e.hints().getFirst()).contains("roles/iam.serviceAccountTokenCreator");
+            });
+  }
+
+  @Test
+  void aFileThatIsGoneIsNotNeededWhereTheEnvironmentHasAnother() throws Exception {
+    google.options.remove(GoogleOptions.TOKEN);
+    Path job = file("job-1.json", serviceAccount());
+    google.set(GoogleOptions.CREDENTIALS, job.toString());
+    google.create();
+    Resource recorded = google.ledger.entries().getFirst();
+    assertThat(accounts(Map.of()).of(recorded).credentialsFile()).isEqualTo(job.toString());
+    Files.delete(job);
+    Path next = file("job-2.json", "{}");
+    GoogleAccount later =
+        accounts(Map.of("GOOGLE_APPLICATION_CREDENTIALS", next.toString())).of(recorded);
+    assertThat(later.credentialsFile()).isEqualTo(next.toString());
+    assertThat(later.project()).isEqualTo("acme");
+    google.removeAll(); // by the token that the environment has
+    assertThat(google.gce.inventory()).isEmpty();
+  }
+
+  @Test
+  void aFileThatIsGivenItselfNamesTheProjectAndMayBeAsItIs() throws Exception {
+    google.options.remove(GoogleOptions.TOKEN);
+    google.options.remove(GoogleOptions.PROJECT);
+    google.set(GoogleOptions.ENCODED, serviceAccount());
+    google.create();
+    assertThat(google.ledger.entries().getFirst().attributes()).containsEntry("project", "robots");
+  }
+
+  @Test
+  void whatIsNoBase64IsToldAsSuchAndNotShown() {
+    google.options.remove(GoogleOptions.TOKEN);
+    google.set(GoogleOptions.ENCODED, "s3cretA=B");
+    assertThatExceptionOfType(MachineFailure.class)
+        .isThrownBy(google::create)
+        .satisfies(
+            e -> {
+              assertThat(e.kind()).isEqualTo(FailureKind.CREDENTIALS);
+              assertThat(e.reason())
+                  .isEqualTo("what was given as a credential's file is no Base64");
+            });
+  }
+
+  @Test
   void aBorrowedAccountIsRememberedForLaterCommands() {
-    google.set(GoogleOptions.IMPERSONATE, "robot@acme.iam.gserviceaccount.com");
+    google.set(GoogleOptions.IMPERSONATE, ROBOT);
+    google.set(GoogleOptions.IAM_ENDPOINT, "https://iam.example");
     GoogleAccount account = accounts(Map.of()).of(google.values());
     assertThat(GoogleAccount.of(account.attributes(), account.secret())).isEqualTo(account);
   }
@@ -116,7 +205,9 @@ class GoogleAccountsTest {
 
   /** A service account's key as Google gives it, with a key of our own. */
   private static String serviceAccount() throws Exception {
-    var pair = KeyPairGenerator.getInstance("RSA").generateKeyPair();
+    KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+    generator.initialize(2048); // as Google's are
+    var pair = generator.generateKeyPair();
     String key = Base64.getMimeEncoder().encodeToString(pair.getPrivate().getEncoded());
     String pem = "-----BEGIN PRIVATE KEY-----\n" + key + "\n-----END PRIVATE KEY-----\n";
     return """

@@ -17,6 +17,7 @@ import dev.jmachine.core.machine.SshEndpoint;
 import dev.jmachine.core.resource.Resource;
 import dev.jmachine.testkit.fault.FaultCase;
 import dev.jmachine.testkit.gce.GceFault;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,7 +72,7 @@ class GoogleDriverTest {
     int stopped = google.gce.calls().size();
     power(PowerAction.START);
     assertThat(kinds(stopped))
-        .containsExactly("instances.start", "zoneOperations.wait", "instances.get");
+        .containsExactly("instances.get", "instances.start", "zoneOperations.wait");
     int started = google.gce.calls().size();
     google.driver.observe(google.machine());
     assertThat(kinds(started)).containsExactly("instances.get");
@@ -350,6 +351,16 @@ class GoogleDriverTest {
   }
 
   @Test
+  void aRangeOfIpv6IsRefusedBeforeAnythingIsMade() {
+    google.set(GoogleOptions.ALLOW, "198.51.100.0/24", "2001:db8::/32");
+    assertThatExceptionOfType(MachineFailure.class)
+        .isThrownBy(google::create)
+        .withMessageContaining("from 2001:db8")
+        .satisfies(e -> assertThat(e.kind()).isEqualTo(FailureKind.USAGE));
+    assertThat(google.gce.inventory()).isEmpty();
+  }
+
+  @Test
   void withoutAnAddressOfTheCallersTheFlagIsTold() {
     google.gce.callerAddress("<html>proxy</html>");
     assertThatExceptionOfType(MachineFailure.class)
@@ -363,7 +374,8 @@ class GoogleDriverTest {
     google.set(GoogleOptions.NO_FIREWALL, "true");
     google.set(GoogleOptions.TAGS, "docker");
     google.create();
-    assertThat(inserted().get("tags")).isEqualTo(Map.of("items", List.of("docker")));
+    assertThat(inserted().get("tags"))
+        .isEqualTo(Map.of("items", List.of("docker-machine", "docker")));
     assertThat(google.gce.calls()).doesNotContain("firewalls.insert");
     google.removeAll();
     assertThat(google.gce.inventory()).isEmpty();
@@ -475,12 +487,19 @@ class GoogleDriverTest {
 
   @Test
   void thePlanShowsWhatWouldBeMadeAndMakesNothing() throws Exception {
+    google.set(GoogleOptions.TAGS, "office");
     List<PlannedResource> plan = google.driver.plan(GoogleSetting.NAME, google.values());
     assertThat(plan).extracting(PlannedResource::kind).containsExactly("firewall rule", "instance");
     assertThat(plan.getFirst().details())
         .containsEntry("ports", "22/tcp, 2376/tcp")
         .containsEntry("open to", "198.51.100.7/32");
-    assertThat(plan.getLast().details()).containsEntry("boot disk", "16 GB pd-balanced");
+    assertThat(plan.getFirst().details()).containsEntry("for network tag", "jm-web-1-uid");
+    assertThat(plan).extracting(PlannedResource::name).containsOnly("jm-web-1-uid");
+    assertThat(plan.getLast().details())
+        .containsEntry("boot disk", "16 GB pd-balanced, deleted with the instance")
+        .containsEntry("network tags", "jm-web-1-uid, office")
+        .containsEntry("service account", "none")
+        .hasEntrySatisfying("labels", l -> assertThat(l).contains("jmachine-name=web-1"));
     assertThat(google.gce.inventory()).isEmpty();
   }
 
@@ -509,6 +528,7 @@ class GoogleDriverTest {
     google.set(GoogleOptions.NO_SECURE_BOOT, "true");
     google.set(GoogleOptions.DISK_TYPE, "hyperdisk-balanced");
     google.set(GoogleOptions.IOPS, "4000");
+    google.set(GoogleOptions.THROUGHPUT, "200");
     google.create();
     assertThat(inserted())
         .containsEntry("minCpuPlatform", "Intel Ice Lake")
@@ -519,7 +539,66 @@ class GoogleDriverTest {
     assertThat(String.valueOf(inserted().get("shieldedInstanceConfig")))
         .contains("enableSecureBoot=false");
     assertThat(disk().toString())
-        .contains("zones/europe-west1-b/diskTypes/hyperdisk-balanced", "provisionedIops=4000");
+        .contains("zones/europe-west1-b/diskTypes/hyperdisk-balanced", "provisionedIops=4000")
+        .contains("provisionedThroughput=200");
+  }
+
+  @Test
+  void loginIsAsTheUserWantsIt() throws Exception {
+    Path key = Files.writeString(folder.resolve("id"), "a private key\n");
+    Files.writeString(folder.resolve("id.pub"), "ssh-ed25519 AAAAusers alice@home\n");
+    google.set(GoogleOptions.USER, "alice");
+    google.set(GoogleOptions.SSH_PORT, "2222");
+    google.set(GoogleOptions.SSH_KEY, key.toString());
+    SshEndpoint ssh = Objects.requireNonNull(google.create().ssh());
+    assertThat(ssh.user() + "@" + ssh.port()).isEqualTo("alice@2222");
+    assertThat(ssh.identityFile()).isEqualTo(key.toString());
+    assertThat(metadata()).containsEntry("ssh-keys", "alice:ssh-ed25519 AAAAusers jmachine-u1");
+    assertThat(String.valueOf(google.gce.firewall(GoogleSetting.INSTANCE).get("allowed")))
+        .contains("ports=[2222, 2376]");
+  }
+
+  @Test
+  void diskMaintenanceAndTheInternalAddressAreAsTheUserWantsThem() throws Exception {
+    google.set(GoogleOptions.DISK_SIZE, "50");
+    google.set(GoogleOptions.MAINTENANCE, "TERMINATE");
+    google.set(GoogleOptions.INTERNAL, "true");
+    google.set(GoogleOptions.ALLOW, "10.0.0.0/8");
+    assertThat(google.create().engineHost()).startsWith("10.132.0.");
+    assertThat(String.valueOf(inserted().get("networkInterfaces"))).contains("ONE_TO_ONE_NAT");
+    assertThat(disk().toString()).contains("diskSizeGb=50");
+    assertThat(inserted()).containsEntry("scheduling", Map.of("onHostMaintenance", "TERMINATE"));
+  }
+
+  @Test
+  void scopesAloneAreThoseOfTheProjectsDefaultAccount() throws Exception {
+    google.set(GoogleOptions.SCOPES, "https://www.googleapis.com/auth/cloud-platform");
+    google.create();
+    assertThat(inserted().get("serviceAccounts"))
+        .isEqualTo(
+            List.of(
+                Map.of(
+                    "email",
+                    "default",
+                    "scopes",
+                    List.of("https://www.googleapis.com/auth/cloud-platform"))));
+  }
+
+  @Test
+  void whatComputeEngineDoesNotMoveIsNotPromisedToBeMoved() {
+    google.set(GoogleOptions.MAINTENANCE, "MIGRATE");
+    google.set(GoogleOptions.SPOT, "true");
+    assertThatExceptionOfType(MachineFailure.class)
+        .isThrownBy(google::create)
+        .withMessageContaining("--google-maintenance-policy and --google-spot exclude each other");
+  }
+
+  @Test
+  void anArmInstanceStartsWithoutSecureBoot() throws Exception {
+    google.set(GoogleOptions.TYPE, "t2a-standard-1");
+    google.create();
+    assertThat(String.valueOf(inserted().get("shieldedInstanceConfig")))
+        .contains("enableSecureBoot=false", "enableVtpm=true");
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.jmachine.core.driver.PowerAction;
 import dev.jmachine.core.failure.FailureKind;
 import dev.jmachine.core.failure.MachineFailure;
+import dev.jmachine.testkit.gce.GceFault;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -90,6 +91,56 @@ class GoogleExpiryTest {
     google.expires(later);
     power(PowerAction.START);
     assertThat(seconds()).isGreaterThan(4 * 3600L);
+  }
+
+  @Test
+  void forEverOfOneThatRunsHoldsFromItsNextStart() throws Exception {
+    google.expires(in(Duration.ofHours(2)));
+    google.create();
+    assertThatExceptionOfType(MachineFailure.class)
+        .isThrownBy(() -> extend(null))
+        .satisfies(e -> assertThat(e.kind()).isEqualTo(FailureKind.CONFLICT));
+    google.expires(null);
+    power(PowerAction.STOP);
+    power(PowerAction.START);
+    assertThat(scheduling()).containsEntry("instanceTerminationAction", "STOP");
+    assertThat(seconds()).isEqualTo(Duration.ofDays(120).toSeconds());
+  }
+
+  @Test
+  void aLockedMachineIsNotDeletedAfterAStart() throws Exception {
+    google.expires(in(Duration.ofHours(2)));
+    google.create();
+    power(PowerAction.STOP);
+    google.lock();
+    extend(null); // as the core does for a machine that is locked
+    power(PowerAction.START);
+    assertThat(scheduling()).containsEntry("instanceTerminationAction", "STOP");
+    assertThat(seconds()).isEqualTo(Duration.ofDays(120).toSeconds());
+  }
+
+  @Test
+  void oneThatIsOnItsWayDownIsWaitedForSoThatItsTimeIsSet() throws Exception {
+    google.expires(in(Duration.ofHours(2)));
+    google.create();
+    google.gce.stopping(GoogleSetting.INSTANCE, 2);
+    google.time.advance(Duration.ofMinutes(30));
+    power(PowerAction.START);
+    assertThat(seconds()).isBetween(5000L, 5400L);
+  }
+
+  @Test
+  void labelsAreReadAnewWhereSomebodyWasQuickerOrTheAnswerWasLost() throws Exception {
+    google.expires(in(Duration.ofHours(2)));
+    google.create();
+    Instant sooner = in(Duration.ofHours(1));
+    google.gce.faultOn(
+        "instances.setLabels",
+        1,
+        new GceFault.Refused(412, "conditionNotMet", "Labels fingerprint either invalid"));
+    google.gce.faultOn("instances.setLabels", 1, new GceFault.AnswerLost());
+    extend(sooner);
+    assertThat(google.driver.find()).hasSize(2).allMatch(o -> sooner.equals(o.expires()));
   }
 
   @Test

@@ -67,6 +67,34 @@ class GooglePermissionsTest {
     assertThat(onThePage()).isEqualTo(used);
   }
 
+  @Test
+  void whatCertainOptionsNeedBesidesIsNamedOnThePage() throws Exception {
+    String page = Files.readString(PAGE);
+    String besides = page.substring(page.indexOf("Besides: "), page.indexOf("## Options"));
+    Map<String, String> lookedUp =
+        Map.of(
+            GoogleOptions.MACHINE_IMAGE, "own-image",
+            GoogleOptions.SUBNETWORK, "office-eu",
+            GoogleOptions.ADDRESS, "reserved");
+    for (var option : lookedUp.entrySet()) {
+      Set<String> more = with(option.getKey(), option.getValue());
+      more.removeAll(NEEDS.keySet());
+      assertThat(more).as(option.getKey()).hasSize(1);
+      assertThat(besides)
+          .contains("`compute." + more.iterator().next() + "`")
+          .contains("`--" + option.getKey() + "`");
+    }
+  }
+
+  private Set<String> with(String option, String value) throws Exception {
+    try (GoogleSetting google = new GoogleSetting(folder)) {
+      google.set(option, value);
+      google.create();
+      google.removeAll();
+      return new TreeSet<>(google.gce.calls());
+    }
+  }
+
   private static Set<String> onThePage() throws Exception {
     String page = Files.readString(PAGE);
     int begin = page.indexOf("<!-- role");

@@ -44,6 +44,7 @@ final class GoogleSetting implements AutoCloseable {
   final GoogleDriver driver;
   private @Nullable HostAccess access;
   private @Nullable Instant expires;
+  private boolean locked;
 
   GoogleSetting(Path folder) {
     this(folder, GoogleDriver.CALL, GoogleDriver.HOLD);
@@ -87,9 +88,14 @@ final class GoogleSetting implements AutoCloseable {
     return new OptionValues(options);
   }
 
-  /** The next create ends by itself then. */
-  void expires(Instant moment) {
+  /** The next create ends by itself then; null for never, as after an extension for ever. */
+  void expires(@Nullable Instant moment) {
     expires = moment;
+  }
+
+  /** The machine's record is locked from now on. */
+  void lock() {
+    locked = true;
   }
 
   HostAccess create() throws IOException, InterruptedException {
@@ -119,7 +125,8 @@ final class GoogleSetting implements AutoCloseable {
     Machine machine =
         Machine.reserved(NAME, UID, "2026-01-01T00:00:00Z", spec)
             .withLedger(ledger.entries())
-            .withExpires(expires == null ? null : expires.toString());
+            .withExpires(expires == null ? null : expires.toString())
+            .withLocked(locked);
     return access == null ? machine : machine.withAccess(access);
   }
 

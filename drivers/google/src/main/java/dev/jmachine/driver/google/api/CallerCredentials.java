@@ -1,5 +1,7 @@
 package dev.jmachine.driver.google.api;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.google.auth.oauth2.AccessToken;
 import com.google.auth.oauth2.GoogleCredentials;
 import com.google.auth.oauth2.ImpersonatedCredentials;
@@ -9,7 +11,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Base64;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +35,22 @@ final class CallerCredentials {
     @Nullable String borrowed = account.impersonated();
     return borrowed == null
         ? own.createScoped(SCOPES)
-        : ImpersonatedCredentials.create(own.createScoped(CLOUD), borrowed, null, SCOPES, HOUR);
+        : borrowed(own.createScoped(CLOUD), borrowed, account.iamEndpoint());
+  }
+
+  private static GoogleCredentials borrowed(
+      GoogleCredentials own, String email, @Nullable String endpoint) {
+    ImpersonatedCredentials.Builder borrowed =
+        ImpersonatedCredentials.newBuilder()
+            .setSourceCredentials(own)
+            .setTargetPrincipal(email)
+            .setScopes(SCOPES)
+            .setLifetime(HOUR);
+    if (endpoint != null) {
+      String path = "/v1/projects/-/serviceAccounts/" + email + ":generateAccessToken";
+      borrowed.setIamEndpointOverride(endpoint.replaceAll("/+$", "") + path);
+    }
+    return borrowed.build();
   }
 
   private static GoogleCredentials own(GoogleAccount account) throws IOException {
@@ -43,7 +59,7 @@ final class CallerCredentials {
     @Nullable String json = secret == null ? null : secret.json();
     @Nullable String file = account.credentialsFile();
     if (json != null) {
-      return read(new ByteArrayInputStream(Base64.getMimeDecoder().decode(json)));
+      return read(new ByteArrayInputStream(CredentialFile.content(json).getBytes(UTF_8)));
     }
     if (token != null) {
       return GoogleCredentials.create(new AccessToken(token, null));

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param endpoint URL of the API in place of Google's; null for Google's
  * @param credentialsFile path of a credential's file; null for application default credentials
  * @param impersonated e-mail of a service account whose rights are borrowed; null for none
+ * @param iamEndpoint URL of the API that lends them, in place of Google's; null for Google's
  * @param secret given by the user for this command alone; null where a file or the default serves
  */
 public record GoogleAccount(
@@ -18,17 +19,19 @@ public record GoogleAccount(
     @Nullable String endpoint,
     @Nullable String credentialsFile,
     @Nullable String impersonated,
+    @Nullable String iamEndpoint,
     @Nullable Secret secret) {
   private static final String PROJECT = "project";
   private static final String ENDPOINT = "endpoint";
   private static final String FILE = "credentials";
   private static final String IMPERSONATED = "impersonate";
+  private static final String IAM_ENDPOINT = "iam-endpoint";
 
   /**
    * A credential as the user gave it; never stored. One of the two is there.
    *
    * @param token an access token
-   * @param json a credential's file, in Base64
+   * @param json a credential's file, in Base64 or as it is
    */
   public record Secret(@Nullable String token, @Nullable String json) {
     /** Shows nothing that is secret. */
@@ -45,6 +48,7 @@ public record GoogleAccount(
         attributes.get(ENDPOINT),
         attributes.get(FILE),
         attributes.get(IMPERSONATED),
+        attributes.get(IAM_ENDPOINT),
         secret);
   }
 
@@ -55,6 +59,7 @@ public record GoogleAccount(
     put(all, ENDPOINT, endpoint);
     put(all, FILE, credentialsFile);
     put(all, IMPERSONATED, impersonated);
+    put(all, IAM_ENDPOINT, iamEndpoint);
     return all;
   }
 
@@ -73,6 +78,12 @@ public record GoogleAccount(
 
   /** The same caller in another project. */
   public GoogleAccount in(String otherProject) {
-    return new GoogleAccount(otherProject, endpoint, credentialsFile, impersonated, secret);
+    return new GoogleAccount(
+        otherProject, endpoint, credentialsFile, impersonated, iamEndpoint, secret);
+  }
+
+  /** The same place, called with other credentials. */
+  public GoogleAccount by(@Nullable String otherFile, @Nullable Secret otherSecret) {
+    return new GoogleAccount(project, endpoint, otherFile, impersonated, iamEndpoint, otherSecret);
   }
 }

@@ -2,9 +2,13 @@ package dev.jmachine.driver.google.api;
 
 import dev.jmachine.core.failure.FailureKind;
 import dev.jmachine.core.failure.MachineFailure;
+import java.util.Set;
 
 /** What to type next, for the errors that users meet. */
 final class GoogleAdvice {
+  private static final Set<String> EXISTS =
+      Set.of("alreadyExists", "duplicate", "RESOURCE_ALREADY_EXISTS");
+
   private static final String PAGE = "docs/drivers/google.md";
 
   private GoogleAdvice() {}
@@ -21,7 +25,7 @@ final class GoogleAdvice {
     if (kind == FailureKind.CREDENTIALS) {
       return onCredentials(error, failure);
     }
-    return kind == FailureKind.CONFLICT
+    return kind == FailureKind.CONFLICT && EXISTS.contains(error.reason())
         ? failure.hint("jmachine rm the machine, and create it anew").see(PAGE + "#cleaning-up")
         : failure;
   }
@@ -49,6 +53,10 @@ final class GoogleAdvice {
     return switch (error.reason()) {
       case "forbidden", "insufficientPermissions", "PERMISSIONS_ERROR" ->
           failure.hint("give the caller the rights that the page lists").see(PAGE + "#permissions");
+      case "IAM_PERMISSION_DENIED" ->
+          failure
+              .hint("give the caller roles/iam.serviceAccountTokenCreator on the borrowed account")
+              .see(PAGE + "#credentials");
       case "accessNotConfigured", "SERVICE_DISABLED" ->
           failure.hint("gcloud services enable compute.googleapis.com").see(PAGE + "#credentials");
       case "billingNotEnabled" ->
