@@ -100,9 +100,16 @@ public record CommandLine(
       case BootSource.Firmware() -> {}
       case BootSource.Kernel(Path kernel, Path initrd) -> {
         add(argv, "-kernel", kernel.toString(), "-initrd", initrd.toString());
-        add(argv, "-append", KERNEL + (accelerator == Accelerator.TCG ? KERNEL_EMULATED : ""));
+        add(argv, "-append", KERNEL + emulatedKernel());
       }
     }
+  }
+
+  private String emulatedKernel() {
+    if (accelerator != Accelerator.TCG) {
+      return "";
+    }
+    return KERNEL_EMULATED + (version.translatesByAddress() ? " norandmaps" : "");
   }
 
   private void addDisks(List<String> argv) {

@@ -54,7 +54,7 @@ class CommandLineTest {
             -append
             root=/dev/vda rw console=ttyS0 net.ifnames=0 panic=-1 quiet systemd.show_status=0 \
             random.trust_cpu=on cryptomgr.notests audit=0 apparmor=0 selinux=0 mitigations=off \
-            no_timer_check tsc=reliable
+            no_timer_check tsc=reliable norandmaps
             -drive
             if=none,id=root,format=qcow2,discard=unmap,file=/s/machines/a,,b/qemu/disk.qcow2
             -device
@@ -114,14 +114,26 @@ class CommandLineTest {
   }
 
   @Test
-  void mitigationsStayOnWhereHardwareRunsTheGuest() {
+  void mitigationsAndRandomAddressesStayOnWhereHardwareRunsTheGuest() {
+    assertThat(kernelOf(new QemuVersion(7, 2), Accelerator.KVM))
+        .doesNotContain("mitigations=off", "norandmaps");
+  }
+
+  @Test
+  void addressesStayRandomWhereTheTranslatorDoesNotMind() {
+    assertThat(kernelOf(new QemuVersion(10, 0), Accelerator.TCG))
+        .contains("mitigations=off")
+        .doesNotContain("norandmaps");
+  }
+
+  private static String kernelOf(QemuVersion version, Accelerator accelerator) {
     CommandLine line =
         line(
-            new QemuVersion(10, 0),
-            Accelerator.KVM,
+            version,
+            accelerator,
             new BootSource.Kernel(Path.of("/c/vmlinux"), Path.of("/c/initrd")),
             new SeedDisk.None());
-    assertThat(String.join(" ", line.argv())).doesNotContain("mitigations=off");
+    return line.argv().get(line.argv().indexOf("-append") + 1);
   }
 
   @Test
