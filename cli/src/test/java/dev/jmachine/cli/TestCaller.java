@@ -50,7 +50,7 @@ public final class TestCaller {
   /** With answers typed on a terminal. */
   public TestCaller typing(String text) {
     input = text;
-    terminal = new Terminal(true, true, true, () -> 80);
+    terminal = new Terminal(true, true, true, () -> new Terminal.Size(24, 80));
     return this;
   }
 

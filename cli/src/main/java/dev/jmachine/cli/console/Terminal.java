@@ -7,23 +7,26 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
-import java.util.function.IntSupplier;
+import java.util.function.Supplier;
 
 /**
- * Which standard streams are a terminal, and how wide it is.
+ * Which standard streams are a terminal, and how large it is.
  *
  * @param input whether standard input is one, so that a question can be answered
  * @param output whether standard output is one
  * @param messages whether standard error is one
- * @param width columns, asked each time; 80 where unknown
+ * @param size asked each time; 24 rows of 80 columns where unknown
  */
-public record Terminal(boolean input, boolean output, boolean messages, IntSupplier width) {
-  private static final int USUAL_WIDTH = 80;
+public record Terminal(boolean input, boolean output, boolean messages, Supplier<Size> size) {
+  private static final Size USUAL = new Size(24, 80);
   private static final Path DESCRIPTORS = Path.of("/proc/self/fd");
+
+  /** Rows and columns of characters. */
+  public record Size(int rows, int columns) {}
 
   /** No terminal at all, as for a program that reads us. */
   public static Terminal none() {
-    return new Terminal(false, false, false, () -> USUAL_WIDTH);
+    return new Terminal(false, false, false, () -> USUAL);
   }
 
   /**
@@ -33,9 +36,9 @@ public record Terminal(boolean input, boolean output, boolean messages, IntSuppl
   public static Terminal ofProcess() {
     if (!Files.isDirectory(DESCRIPTORS)) {
       boolean console = Objects.requireNonNull(System.console()).isTerminal();
-      return new Terminal(console, console, console, Terminal::askedWidth);
+      return new Terminal(console, console, console, Terminal::askedSize);
     }
-    return new Terminal(isTerminal(0), isTerminal(1), isTerminal(2), Terminal::askedWidth);
+    return new Terminal(isTerminal(0), isTerminal(1), isTerminal(2), Terminal::askedSize);
   }
 
   private static boolean isTerminal(int descriptor) {
@@ -49,7 +52,7 @@ public record Terminal(boolean input, boolean output, boolean messages, IntSuppl
   }
 
   /** Asks stty, which POSIX has everywhere; the JDK has no call for it. */
-  private static int askedWidth() {
+  private static Size askedSize() {
     try {
       Process stty =
           new ProcessBuilder("stty", "size")
@@ -57,14 +60,23 @@ public record Terminal(boolean input, boolean output, boolean messages, IntSuppl
               .redirectError(ProcessBuilder.Redirect.DISCARD)
               .start();
       String size = new String(stty.getInputStream().readAllBytes(), US_ASCII).strip();
-      boolean ended = stty.waitFor(1, TimeUnit.SECONDS);
-      int columns = ended ? Integer.parseInt(size.substring(size.indexOf(' ') + 1)) : 0;
-      return columns > 0 ? columns : USUAL_WIDTH;
+      return stty.waitFor(1, TimeUnit.SECONDS) ? parsed(size) : USUAL;
     } catch (IOException | NumberFormatException e) {
-      return USUAL_WIDTH;
+      return USUAL;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return USUAL_WIDTH;
+      return USUAL;
     }
+  }
+
+  /** "ROWS COLUMNS", each 0 where the terminal was never told. */
+  static Size parsed(String size) {
+    int space = size.indexOf(' ');
+    if (space < 0) {
+      return USUAL;
+    }
+    int rows = Integer.parseInt(size.substring(0, space));
+    int columns = Integer.parseInt(size.substring(space + 1));
+    return new Size(rows > 0 ? rows : USUAL.rows(), columns > 0 ? columns : USUAL.columns());
   }
 }

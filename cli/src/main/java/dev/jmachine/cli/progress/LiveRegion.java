@@ -1,31 +1,31 @@
 package dev.jmachine.cli.progress;
 
 import dev.jmachine.cli.console.Messages;
+import dev.jmachine.cli.console.Terminal;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.function.IntSupplier;
+import java.util.function.Supplier;
 
 /**
  * The last lines of a terminal, drawn over and over. Every line is cut to the width, since one that
  * wraps can't be taken back. ECMA-48: CUU moves up, ED erases to the end of the screen.
  */
 final class LiveRegion {
-  /** More would scroll a small window, and a line that scrolled off can't be drawn over. */
-  private static final int MOST = 8;
-
   /** A tab stands before the time, which is kept when the text is cut. */
   private static final char BEFORE_TIME = '\t';
 
   private final Messages terminal;
-  private final IntSupplier askWidth;
+  private final Supplier<Terminal.Size> askSize;
   private List<String> drawn = List.of();
   private int width;
+  private int most;
 
-  LiveRegion(Messages terminal, IntSupplier askWidth) {
+  LiveRegion(Messages terminal, Supplier<Terminal.Size> askSize) {
     this.terminal = terminal;
-    this.askWidth = askWidth;
+    this.askSize = askSize;
   }
 
-  /** The width has to be asked again. */
+  /** The size has to be asked again. */
   void resized() {
     width = 0;
   }
@@ -38,7 +38,7 @@ final class LiveRegion {
    */
   void draw(String staying, List<String> live) {
     if (width == 0) {
-      width = askWidth.getAsInt();
+      measure();
     }
     List<String> fitting = fitting(live);
     if (staying.isEmpty() && fitting.equals(drawn)) {
@@ -52,12 +52,19 @@ final class LiveRegion {
     drawn = fitting;
   }
 
+  /** A line that scrolled off can't be drawn over: one row is kept for what stays above. */
+  private void measure() {
+    Terminal.Size size = askSize.get();
+    width = size.columns();
+    most = Math.max(1, size.rows() - 1);
+  }
+
   private List<String> fitting(List<String> live) {
-    if (live.size() <= MOST) {
+    if (live.size() <= most) {
       return live.stream().map(this::fitting).toList();
     }
-    List<String> first = new java.util.ArrayList<>(fitting(live.subList(0, MOST - 1)));
-    first.add(Columns.cut("  and " + (live.size() - MOST + 1) + " more", width - 1));
+    List<String> first = new ArrayList<>(fitting(live.subList(0, most - 1)));
+    first.add(Columns.cut("  and " + (live.size() - most + 1) + " more", width - 1));
     return first;
   }
 

@@ -26,7 +26,7 @@ final class TerminalProgress implements ProgressDisplay {
   TerminalProgress(Caller caller) {
     this.caller = caller;
     this.style = Style.of(caller);
-    this.region = new LiveRegion(caller.messages(), caller.terminal().width());
+    this.region = new LiveRegion(caller.messages(), caller.terminal().size());
   }
 
   /** A display that turns by itself. */

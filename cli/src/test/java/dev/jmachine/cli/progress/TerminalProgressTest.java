@@ -30,7 +30,7 @@ class TerminalProgressTest {
         plain.input(),
         plain.output(),
         new Messages(terminal),
-        new Terminal(true, true, true, () -> width),
+        new Terminal(true, true, true, () -> new Terminal.Size(24, width)),
         time,
         time,
         time,
@@ -121,7 +121,7 @@ class TerminalProgressTest {
                     wrote.append((char) b);
                   }
                 }),
-            () -> width[0]);
+            () -> new Terminal.Size(24, width[0]));
     region.draw("", List.of("x".repeat(40) + "\t1 s"));
     width[0] = 20;
     region.resized();
@@ -146,8 +146,12 @@ class TerminalProgressTest {
     for (int i = 0; i < 20; i++) {
       progress.accept(new ProgressEvent.Started("m" + i, "Starting"));
     }
-    assertThat(terminal.screen().lines()).hasSize(8);
-    assertThat(terminal.screen()).endsWith("  and 13 more");
+    assertThat(terminal.screen().lines()).as("a line each").hasSize(20);
+    for (int i = 20; i < 40; i++) {
+      progress.accept(new ProgressEvent.Started("m" + i, "Starting"));
+    }
+    assertThat(terminal.screen().lines()).as("of 24 rows").hasSize(23);
+    assertThat(terminal.screen()).endsWith("  and 18 more");
     progress.close();
     assertThat(terminal.screen()).isEmpty();
   }
