@@ -17,6 +17,13 @@ public record Backoff(Duration first, Duration most, boolean jitter) {
   public static final Backoff REMOTE =
       new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(20), true);
 
+  /**
+   * A host that a provider starts and a user waits for: 1 s doubling to 5 s, with jitter. With
+   * {@link #REMOTE} a host that takes 12 s is seen after 23.
+   */
+  public static final Backoff STARTING =
+      new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(5), true);
+
   public Backoff {
     if (first.isNegative() || first.isZero() || most.compareTo(first) < 0) {
       throw new IllegalArgumentException("back-off from " + first + " to " + most);

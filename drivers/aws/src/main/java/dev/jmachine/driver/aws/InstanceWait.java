@@ -53,7 +53,7 @@ final class InstanceWait {
       String title, String id, Deadline deadline, Function<Instance, Attempt<Instance>> look)
       throws InterruptedException {
     Deadline grace = deadline.atMost(NewlyMade.GRACE);
-    return Await.with(calls.pause(), Backoff.REMOTE)
+    return Await.with(calls.pause(), Backoff.STARTING)
         .reporting(reason -> steps.detail(title, reason))
         .until(title, deadline, () -> look(id, grace, look));
   }

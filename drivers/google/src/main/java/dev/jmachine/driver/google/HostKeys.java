@@ -42,7 +42,7 @@ final class HostKeys {
   /** Those of an instance that boots. */
   List<HostKey> published(InstanceId id, Deadline deadline) throws InterruptedException {
     Deadline end = deadline.atMost(BOOT);
-    return Await.with(calls.pause(), Backoff.REMOTE)
+    return Await.with(calls.pause(), Backoff.STARTING)
         .reporting(reason -> steps.detail(TITLE, reason))
         .until(TITLE, deadline, () -> look(id, end));
   }

@@ -32,7 +32,7 @@ final class InstanceWait {
   Instance running(InstanceId id, ReachedBy way, Deadline deadline) throws InterruptedException {
     Deadline grace = deadline.atMost(NewlyMade.GRACE);
     Deadline address = deadline.atMost(ADDRESS);
-    return Await.with(calls.pause(), Backoff.REMOTE)
+    return Await.with(calls.pause(), Backoff.STARTING)
         .reporting(reason -> steps.detail(TITLE, reason))
         .until(TITLE, deadline, () -> look(id, way, grace, address));
   }
