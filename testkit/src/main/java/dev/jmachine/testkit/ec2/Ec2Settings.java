@@ -1,5 +1,6 @@
 package dev.jmachine.testkit.ec2;
 
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,12 @@ final class Ec2Settings {
 
   /** Why instances end instead of running: "Server.SpotInstanceTermination: …"; null for none. */
   @Nullable String ending;
+
+  /** How long an instance stays pending, however often one looks. */
+  Duration pending = Duration.ZERO;
+
+  /** How long every answer takes. */
+  Duration latency = Duration.ZERO;
 
   /** Whether instances get no public address. */
   boolean addressless;

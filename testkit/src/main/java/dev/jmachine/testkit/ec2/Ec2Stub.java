@@ -7,6 +7,7 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -16,6 +17,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -115,6 +117,17 @@ public final class Ec2Stub implements AutoCloseable {
   /** From now on instances end with this reason: "Server.InternalError: …". */
   public synchronized void ending(@Nullable String reason) {
     settings.ending = reason;
+  }
+
+  /**
+   * From now on it is as slow as a real one.
+   *
+   * @param latency of every answer
+   * @param pending how long a start takes until the instance is running
+   */
+  public synchronized void slow(Duration latency, Duration pending) {
+    settings.latency = latency;
+    settings.pending = pending;
   }
 
   /** From now on no instance gets a public address. */
@@ -252,6 +265,7 @@ public final class Ec2Stub implements AutoCloseable {
 
   private void api(HttpExchange exchange) throws IOException {
     String body = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
+    delay();
     try {
       Ec2Request request =
           Ec2Request.of(exchange.getRequestHeaders().getFirst("Authorization"), body);
@@ -264,6 +278,18 @@ public final class Ec2Stub implements AutoCloseable {
     } catch (Ec2Error e) {
       send(exchange, e.status(), e.xml());
     }
+  }
+
+  private void delay() {
+    try {
+      closed.await(latency().toNanos(), TimeUnit.NANOSECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private synchronized Duration latency() {
+    return settings.latency;
   }
 
   /** Null for an answer that is lost, or that never comes. */

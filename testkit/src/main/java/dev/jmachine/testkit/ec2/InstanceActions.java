@@ -58,6 +58,7 @@ final class InstanceActions {
   }
 
   private void start(StubInstance instance) {
+    instance.bootedAt = System.nanoTime() + settings.pending.toNanos();
     boolean wanted = instance.launch.flag("NetworkInterface.1.AssociatePublicIpAddress");
     String data = instance.launch.parameters().getOrDefault("UserData", "");
     instance.address =

@@ -15,6 +15,9 @@ final class StubInstance {
   @Nullable String address;
   @Nullable String reason;
 
+  /** From when on it can run, by {@link System#nanoTime}. */
+  long bootedAt = System.nanoTime();
+
   /** How many more looks do not see it yet. */
   int unseen;
 
@@ -41,11 +44,18 @@ final class StubInstance {
   void settle() {
     state =
         switch (state) {
-          case "pending" -> reason == null ? "running" : "terminated";
+          case "pending" -> settled();
           case "stopping" -> "stopped";
           case "shutting-down" -> "terminated";
           default -> state;
         };
+  }
+
+  private String settled() {
+    if (reason != null) {
+      return "terminated";
+    }
+    return System.nanoTime() - bootedAt < 0 ? state : "running";
   }
 
   boolean passes(Map<String, List<String>> filters) throws Ec2Error {
