@@ -24,6 +24,9 @@ public final class NamespaceHost implements AutoCloseable {
   private static final List<String> TOOLS =
       List.of("mmdebstrap", "ip", "unshare", "nsenter", "ssh-keygen", "mount");
 
+  /** Of four addresses each, in the last number of an address. */
+  private static final int NETWORKS = 60;
+
   private final Path script;
   private final Path folder;
   private final String address;
@@ -56,14 +59,34 @@ public final class NamespaceHost implements AutoCloseable {
   public static NamespaceHost boot(String suite, Path folder)
       throws IOException, InterruptedException {
     Path script = writeScript(folder);
+    int network = Math.floorMod(suite.hashCode(), NETWORKS);
+    return boot(script, tree(suite, script).toString(), folder, suite.charAt(0) + "", network);
+  }
+
+  /**
+   * Boots one of several hosts on which Debian's engine is installed, as an image of one's own has
+   * it, and returns before its sshd answers.
+   *
+   * @param number from 0 to 59; no two hosts of a process at once have the same
+   */
+  public static NamespaceHost bootWithEngine(String suite, Path folder, int number)
+      throws IOException, InterruptedException {
+    Path script = writeScript(folder);
     Path tree = tree(suite, script);
+    Path layer = tree.resolveSibling(tree.getFileName() + "-engine");
+    built(command(script, "engine", tree.toString(), layer.toString()), script);
+    return boot(script, layer + ":" + tree, folder, "n" + number, number);
+  }
+
+  private static NamespaceHost boot(
+      Path script, String tree, Path folder, String suffix, int network) throws IOException {
     long pid = ProcessHandle.current().pid();
     String prefix = "198.19." + pid % 250 + "."; // of the range for benchmarks (RFC 2544)
-    int base = Math.floorMod(suite.hashCode(), 60) * 4;
-    String name = "jmt" + pid % 10_000 + suite.charAt(0);
+    int base = network * 4;
+    String name = "jmt" + pid % 10_000 + suffix;
     Path host = Files.createDirectory(folder.resolve("host"));
     Process process =
-        command(script, "run", tree.toString(), host.toString(), name, prefix, String.valueOf(base))
+        command(script, "run", tree, host.toString(), name, prefix, String.valueOf(base))
             .redirectError(folder.resolve("host.log").toFile())
             .start();
     String first = process.inputReader().readLine();
@@ -112,16 +135,17 @@ public final class NamespaceHost implements AutoCloseable {
     String cache =
         System.getenv().getOrDefault("XDG_CACHE_HOME", System.getProperty("user.home") + "/.cache");
     Path tree = Path.of(cache, "jmachine-testkit", suite + "-" + hash(script));
-    Path log = script.resolveSibling("tree.log");
-    Process build =
-        command(script, "tree", suite, tree.toString())
-            .redirectErrorStream(true)
-            .redirectOutput(log.toFile())
-            .start();
-    if (build.waitFor() != 0) {
-      throw new IOException("cannot build the tree of " + suite + ": " + Files.readString(log));
-    }
+    built(command(script, "tree", suite, tree.toString()), script);
     return tree;
+  }
+
+  private static void built(ProcessBuilder command, Path script)
+      throws IOException, InterruptedException {
+    Path log = script.resolveSibling("tree.log");
+    Process build = command.redirectErrorStream(true).redirectOutput(log.toFile()).start();
+    if (build.waitFor() != 0) {
+      throw new IOException(String.join(" ", command.command()) + ": " + Files.readString(log));
+    }
   }
 
   private static String hash(Path script) throws IOException {

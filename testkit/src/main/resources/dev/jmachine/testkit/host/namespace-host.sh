@@ -3,9 +3,11 @@
 # an engine, on an address that only this computer reaches. Needs root.
 #
 #   namespace-host.sh tree SUITE TREE       builds the tree once; the engine's packages are in its cache
+#   namespace-host.sh engine TREE LAYER     installs the engine in a layer over the tree, once
 #   namespace-host.sh run TREE FOLDER NAME PREFIX BASE
 #                                           boots a host on PREFIX(BASE+2) and keeps it until its standard
-#                                           input ends; then nothing is left but its key and log
+#                                           input ends; then nothing is left but its key and log;
+#                                           TREE may be LAYER:TREE
 #   namespace-host.sh exec FOLDER COMMAND...  runs a command inside, as the console would
 set -eu
 export LC_ALL=C
@@ -32,6 +34,22 @@ tree() { # SUITE TREE
   touch "$2.new/.complete"
   rm -rf "$2"
   mv "$2.new" "$2"
+}
+
+engine() { # TREE LAYER
+  [ ! -e "$2.complete" ] || return 0
+  rm -rf "$2" "$2.work" "$2.root"
+  mkdir -p "$2" "$2.work" "$2.root"
+  # shellcheck disable=SC2016 # variables of the inner shell
+  unshare --mount --propagation private sh -euc '
+    mount -t overlay overlay -o "lowerdir=$1,upperdir=$2,workdir=$2.work" "$2.root"
+    mount -t proc proc "$2.root/proc"
+    printf "#!/bin/sh\nexit 101\n" >"$2.root/usr/sbin/policy-rc.d" # starts nothing in the chroot
+    chmod 755 "$2.root/usr/sbin/policy-rc.d"
+    chroot "$2.root" sh -euc "apt-get install -y -qq --no-install-recommends docker.io \$(apt-cache pkgnames docker-cli | grep -x docker-cli)"
+    rm "$2.root/usr/sbin/policy-rc.d"' _ "$1" "$2"
+  rm -rf "$2.work" "$2.root"
+  touch "$2.complete"
 }
 
 sources() { # SUITE: the mirrors of this computer's own apt
@@ -134,6 +152,6 @@ inside() { # FOLDER COMMAND...
 verb=$1
 shift
 case $verb in
-  tree | run | init) "$verb" "$@" ;;
+  tree | engine | run | init) "$verb" "$@" ;;
   exec) inside "$@" ;;
 esac
