@@ -47,6 +47,17 @@ class GcCommandTest {
   }
 
   @Test
+  void foldersOfNamesThatWereOnlyReservedGo() throws Exception {
+    orphan("web");
+    Path reserved = Files.createDirectory(home.resolve(".jmachine/machines/killed"));
+    assertThat(caller().run("gc", "--dry-run")).isZero();
+    assertThat(reserved).isDirectory();
+    assertThat(caller().run("gc", "-y")).isZero();
+    assertThat(reserved).doesNotExist();
+    assertThat(home.resolve(".jmachine/locks/web.lock")).doesNotExist();
+  }
+
+  @Test
   void jsonTellsWhatCameOfEach() throws Exception {
     orphan("web");
     TestCaller gc = caller();

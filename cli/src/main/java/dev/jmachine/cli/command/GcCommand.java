@@ -73,6 +73,9 @@ final class GcCommand implements Command {
       }
       rows = round.delete();
     }
+    if (!options.isDryRun()) {
+      context.store().forgetAll();
+    }
     return report(rows, round, options, context);
   }
 

@@ -30,6 +30,11 @@ public record MachineName(String value) implements Comparable<MachineName> {
     }
   }
 
+  /** Whether a machine can have this name. */
+  public static boolean isValid(String text) {
+    return text.length() <= LONGEST && isAllowed(text);
+  }
+
   /** A loop, since a regular expression costs milliseconds where a thousand names are read. */
   private static boolean isAllowed(String text) {
     for (int i = 0; i < text.length(); i++) {

@@ -16,9 +16,13 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** The folder of lock files, one a machine; outside the machines' folders, which come and go. */
 final class Locks {
+  private static final String SUFFIX = ".lock";
+
   private final Path folder;
   private final Clock clock;
   private final Ticker ticker;
@@ -35,7 +39,7 @@ final class Locks {
   LockFile take(MachineName name, String verb, Duration patience)
       throws IOException, InterruptedException {
     makeFolders();
-    Path path = folder.toRealPath().resolve(name + ".lock");
+    Path path = folder.toRealPath().resolve(name + SUFFIX);
     Holder self = Holder.self(verb, clock);
     try {
       return Await.with(pause, Backoff.LOCAL)
@@ -50,27 +54,28 @@ final class Locks {
     }
   }
 
-  /**
-   * Removes the lock file of a machine that is not there: whoever removed the machine was killed
-   * before it came to that. One that is held stays.
-   */
-  void forget(MachineName name) throws IOException {
-    Path path = folder.resolve(name + ".lock");
-    if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
-      return;
-    }
-    if (LockFile.tryTake(folder.toRealPath().resolve(name + ".lock"), Holder.self("rm", clock))
-        instanceof Attempt.Ready<LockFile>(LockFile file)) {
-      try (file) {
-        file.remove();
-      }
-    }
+  /** Takes the machine's lock if nobody has it. */
+  Attempt<LockFile> tryTake(MachineName name, String verb) throws IOException {
+    makeFolders();
+    return LockFile.tryTake(folder.toRealPath().resolve(name + SUFFIX), Holder.self(verb, clock));
+  }
+
+  /** Whether there is a lock file, held or not. */
+  boolean isThere(MachineName name) {
+    return Files.exists(folder.resolve(name + SUFFIX), LinkOption.NOFOLLOW_LINKS);
+  }
+
+  /** The machines of all lock files. */
+  List<String> names() {
+    String[] files = folder.toFile().list((_, file) -> file.endsWith(SUFFIX));
+    return Stream.of(files == null ? new String[0] : files)
+        .map(file -> file.substring(0, file.length() - SUFFIX.length()))
+        .toList();
   }
 
   /** Whether the machine's lock is held; makes no file. */
   boolean isHeld(MachineName name) throws IOException {
-    return Files.isDirectory(folder)
-        && LockFile.isHeld(folder.toRealPath().resolve(name + ".lock"));
+    return Files.isDirectory(folder) && LockFile.isHeld(folder.toRealPath().resolve(name + SUFFIX));
   }
 
   private static Attempt<LockFile> look(Path path, MachineName name, Holder self)

@@ -4,15 +4,20 @@ import dev.jmachine.core.failure.MachineFailure;
 import dev.jmachine.core.machine.Machine;
 import dev.jmachine.core.machine.MachineName;
 import dev.jmachine.core.point.Point;
+import dev.jmachine.core.time.Attempt;
 import dev.jmachine.core.time.Pause;
 import dev.jmachine.core.time.Ticker;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -165,12 +170,28 @@ public final class MachineStore {
   }
 
   /**
-   * Clears what is left of a machine that is not there: the lock file, where whoever removed the
-   * machine was killed at the very end. One that is held stays.
+   * Clears what a killed process left of a machine that is not there: the lock file, and a folder
+   * in which nothing was saved. One that somebody works on stays.
    */
   public void forget(MachineName name) throws IOException {
-    if (!records.exists(name)) {
-      locks.forget(name);
+    Path folder = records.folder(name);
+    boolean isLeft = locks.isThere(name) || Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS);
+    if (isLeft
+        && !records.exists(name)
+        && locks.tryTake(name, "rm") instanceof Attempt.Ready<LockFile>(LockFile file)) {
+      new MachineLock(name, folder, file).close();
+    }
+  }
+
+  /** Clears that of all machines that are not there. */
+  public void forgetAll() throws IOException {
+    check();
+    Set<String> names = new TreeSet<>(records.names());
+    names.addAll(locks.names());
+    for (String name : names) {
+      if (MachineName.isValid(name)) {
+        forget(new MachineName(name));
+      }
     }
   }
 

@@ -204,7 +204,7 @@ final class Records {
   }
 
   /** Names of the folders that may be machines; hidden ones are not. */
-  private List<String> names() throws IOException {
+  List<String> names() throws IOException {
     String[] found = folder.toFile().list();
     List<String> names = new ArrayList<>();
     for (String name : found == null ? namesOrWhyNot() : List.of(found)) {

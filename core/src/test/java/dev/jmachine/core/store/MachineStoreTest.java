@@ -120,6 +120,24 @@ class MachineStoreTest {
   }
 
   @Test
+  void whatKilledProcessesLeftOfMachinesThatAreNotThereIsCleared() throws Exception {
+    add("web-1");
+    Path machines = store.root().resolve("machines");
+    Files.createFile(Files.createDirectory(machines.resolve("reserved")).resolve(".a.new"));
+    Files.createFile(Files.createDirectory(machines.resolve("damaged")).resolve("id_ed25519"));
+    Files.createDirectory(machines.resolve("no name"));
+    Files.createFile(store.root().resolve("locks/reserved.lock"));
+    Files.createFile(store.root().resolve("locks/removed.lock"));
+    try (MachineLock _ = store.reserve(new MachineName("now"), "create")) {
+      store.forgetAll();
+      assertThat(machines.toFile().list())
+          .containsExactlyInAnyOrder("web-1", "damaged", "no name", "now");
+      assertThat(store.root().resolve("locks").toFile().list())
+          .containsExactlyInAnyOrder("web-1.lock", "now.lock");
+    }
+  }
+
+  @Test
   void theRecordBeforeStaysBesideTheNewOne() throws Exception {
     add("web-1");
     try (MachineLock lock = store.lock(WEB, "start")) {
