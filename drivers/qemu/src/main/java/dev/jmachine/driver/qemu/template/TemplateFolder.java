@@ -111,20 +111,28 @@ public record TemplateFolder(Path path) {
     List<Path> machines = new ArrayList<>();
     try (DirectoryStream<Path> claims = Files.newDirectoryStream(claims())) {
       for (Path claim : claims) {
-        if (isDraft(claim)) {
-          continue;
+        if (!isDraft(claim)) {
+          machines.addAll(machinesOf(claim));
         }
-        List<Path> there =
-            PrivateFiles.read(claim).lines().map(Path::of).filter(Files::isDirectory).toList();
-        if (there.isEmpty()) {
-          Files.deleteIfExists(claim);
-        }
-        machines.addAll(there);
       }
     } catch (NoSuchFileException none) {
       return List.of();
     }
     return machines;
+  }
+
+  private static List<Path> machinesOf(Path claim) throws IOException {
+    String folders;
+    try {
+      folders = PrivateFiles.read(claim);
+    } catch (FileNotFoundException released) {
+      return List.of(); // since it was listed
+    }
+    List<Path> there = folders.lines().map(Path::of).filter(Files::isDirectory).toList();
+    if (there.isEmpty()) {
+      Files.deleteIfExists(claim);
+    }
+    return there;
   }
 
   /** One that is being written has its name in a moment. */

@@ -173,8 +173,9 @@ class TemplateStoreTest {
                   start.await();
                   return store.remove(KEY.id(), soon());
                 });
-        assertThat(!claimed.get() || !needing.get().isEmpty()).isTrue();
-        assertThat(store.find(KEY).isPresent()).isEqualTo(!needing.get().isEmpty());
+        boolean needed = !needing.get().isEmpty();
+        assertThat(!claimed.get() || needed).isTrue();
+        assertThat(store.find(KEY).isPresent()).isEqualTo(needed);
         template.release("uid1");
         PrivateFiles.deleteTree(template.path());
       }
