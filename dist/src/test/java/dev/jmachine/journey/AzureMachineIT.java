@@ -131,6 +131,19 @@ class AzureMachineIT {
     }
   }
 
+  @Test
+  void aPersonAtATerminalSignsInWithADeviceCode() throws Exception {
+    try (ArmStub arm = ArmStub.start()) {
+      String line = INSTALL + "/bin/jmachine " + create() + " --azure-device-code --dry-run";
+      String where = "export AZURE_SUBSCRIPTION_ID=" + ArmStub.SUBSCRIPTION + environment(arm);
+      Sandbox.Ended ended = user.run(where + "; script -qec '" + line + "' /dev/null");
+      assertThat(ended.exitCode()).as(ended.toString()).isZero();
+      assertThat(ended.out()).contains("and enter the code CODE1", "virtual machine", "jm-web-");
+      assertThat(arm.logins()).isEqualTo(1);
+      assertThat(user.run(where + "; " + line).err()).contains("needs a terminal", "az login");
+    }
+  }
+
   private void assertPlans(ArmStub arm, String login) throws Exception {
     Sandbox.Ended ended = user.run(login + at(arm) + create() + " --dry-run");
     assertThat(ended.exitCode()).as(ended.toString()).isZero();
@@ -197,15 +210,16 @@ class AzureMachineIT {
 
   /** Where Azure is, and how the line goes on. */
   private static String at(ArmStub arm) {
+    return environment(arm) + "; " + INSTALL + "/bin/jmachine ";
+  }
+
+  private static String environment(ArmStub arm) {
     return " AZURE_RESOURCE_MANAGER_ENDPOINT="
         + arm.endpoint()
         + " AZURE_AUTHORITY_HOST="
         + arm.endpoint()
         + " AZURE_CA_FILE="
-        + arm.caFile()
-        + "; "
-        + INSTALL
-        + "/bin/jmachine ";
+        + arm.caFile();
   }
 
   private void nothingStoredIsSecret() throws IOException {

@@ -9,6 +9,7 @@ import dev.jmachine.cli.progress.ProgressDisplay;
 import dev.jmachine.cli.progress.ProgressMode;
 import dev.jmachine.cli.signal.Cancellation;
 import dev.jmachine.core.driver.DriverContext;
+import dev.jmachine.core.driver.Person;
 import dev.jmachine.core.lifecycle.Surroundings;
 import dev.jmachine.core.progress.ProgressEvent;
 import dev.jmachine.core.progress.Steps;
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * What a command is given. Everything heavy is made when it is first asked for, so a command pays
  * for what it uses alone.
  */
-public final class CommandContext implements AutoCloseable {
+public final class CommandContext implements AutoCloseable, Person {
   private final Caller caller;
   private final GlobalOptions globals;
   private final List<String> arguments;
@@ -81,13 +82,21 @@ public final class CommandContext implements AutoCloseable {
 
   /** What drivers are given. */
   public DriverContext driverContext() {
-    return new DriverContext(
-        store().root(),
-        store().cacheFolder(caller.environment()),
-        caller.environment(),
-        caller.clock(),
-        caller.ticker(),
-        caller.pause());
+    DriverContext any =
+        new DriverContext(
+            store().root(),
+            store().cacheFolder(caller.environment()),
+            caller.environment(),
+            caller.clock(),
+            caller.ticker(),
+            caller.pause());
+    // not a lambda: the quick commands come by here, and its first one takes 10 ms
+    return caller.terminal().messages() ? any.with(this) : any;
+  }
+
+  @Override
+  public void tell(String text) {
+    steps("").warn(text);
   }
 
   /**

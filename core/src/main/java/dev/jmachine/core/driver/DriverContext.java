@@ -5,6 +5,7 @@ import dev.jmachine.core.time.Ticker;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a driver is given by its surroundings.
@@ -18,6 +19,7 @@ import java.util.Map;
  * @param pause lets time pass
  * @param several whether one command makes several machines with the driver, which had better be
  *     small then
+ * @param person null where nobody sits at a terminal
  */
 public record DriverContext(
     Path storeFolder,
@@ -26,7 +28,8 @@ public record DriverContext(
     Clock clock,
     Ticker ticker,
     Pause pause,
-    boolean several) {
+    boolean several,
+    @Nullable Person person) {
   public DriverContext {
     environment = Map.copyOf(environment);
   }
@@ -39,12 +42,19 @@ public record DriverContext(
       Clock clock,
       Ticker ticker,
       Pause pause) {
-    this(storeFolder, cacheFolder, environment, clock, ticker, pause, false);
+    this(storeFolder, cacheFolder, environment, clock, ticker, pause, false, null);
   }
 
   /** The same for several machines. */
   public DriverContext forSeveral() {
-    return new DriverContext(storeFolder, cacheFolder, environment, clock, ticker, pause, true);
+    return new DriverContext(
+        storeFolder, cacheFolder, environment, clock, ticker, pause, true, person);
+  }
+
+  /** The same with somebody at a terminal. */
+  public DriverContext with(Person somebody) {
+    return new DriverContext(
+        storeFolder, cacheFolder, environment, clock, ticker, pause, several, somebody);
   }
 
   /** Who makes resources in this store; to be put into the tags of each. */

@@ -39,7 +39,8 @@ final class AzureAccounts {
             settings.text(AzureOptions.CLIENT),
             settings.text(AzureOptions.SECRET),
             absolute(settings.text(AzureOptions.CERTIFICATE)),
-            settings.text(AzureOptions.CERTIFICATE_PASSWORD)));
+            settings.text(AzureOptions.CERTIFICATE_PASSWORD),
+            settings.flag(AzureOptions.DEVICE_CODE)));
   }
 
   /** For a resource of a machine that exists. */
@@ -64,7 +65,8 @@ final class AzureAccounts {
         variable("AZURE_CLIENT_ID"),
         variable("AZURE_CLIENT_SECRET"),
         absolute(variable("AZURE_CLIENT_CERTIFICATE_PATH")),
-        variable("AZURE_CLIENT_CERTIFICATE_PASSWORD"));
+        variable("AZURE_CLIENT_CERTIFICATE_PASSWORD"),
+        Boolean.parseBoolean(variable("AZURE_DEVICE_CODE")));
   }
 
   private String subscription(@Nullable String given) {

@@ -49,7 +49,7 @@ final class AzureDriver implements Driver {
   AzureDriver(DriverContext context, Duration callTimeout) {
     this.context = context;
     this.accounts = new AzureAccounts(context.environment());
-    this.connections = new AzureConnections(callTimeout);
+    this.connections = new AzureConnections(callTimeout, context.person());
   }
 
   @Override
@@ -84,6 +84,11 @@ final class AzureDriver implements Driver {
     Choices known = chosen.get(settings.options().values());
     if (known != null) {
       return known;
+    }
+    if (settings.flag(AzureOptions.DEVICE_CODE) && context.person() == null) {
+      throw MachineFailure.usage("--" + AzureOptions.DEVICE_CODE + " needs a terminal")
+          .because("nobody would see the code")
+          .hint("az login --use-device-code, which keeps the login for later commands");
     }
     try {
       AzureAccount account = accounts.of(settings.options());

@@ -23,6 +23,7 @@ final class AzureOptions {
   static final String SECRET = "azure-client-secret";
   static final String CERTIFICATE = "azure-client-certificate";
   static final String CERTIFICATE_PASSWORD = "azure-client-certificate-password";
+  static final String DEVICE_CODE = "azure-device-code";
   static final String ENVIRONMENT = "azure-environment";
   static final String ENDPOINT = "azure-endpoint";
   static final String AUTHORITY = "azure-authority-host";
@@ -99,6 +100,8 @@ final class AzureOptions {
     add(group, CERTIFICATE_PASSWORD, TEXT, "PASSWORD", "Password of that file")
         .env("AZURE_CLIENT_CERTIFICATE_PASSWORD")
         .secret();
+    add(group, DEVICE_CODE, FLAG, "", "Sign in by hand for each command, with a code in a browser")
+        .env("AZURE_DEVICE_CODE");
     add(group, ENVIRONMENT, TEXT, "CLOUD", "AzurePublicCloud, AzureUSGovernment or AzureChinaCloud")
         .usually("AzurePublicCloud")
         .env("AZURE_ENVIRONMENT");

@@ -66,7 +66,7 @@ class AzureAccountsTest {
     Map<String, String> environment =
         Map.of("AZURE_SUBSCRIPTION_ID", "s", "AZURE_ENVIRONMENT", name);
     AzureAccount account = accounts(environment).ofTheEnvironment();
-    assertThatCode(() -> new AzureConnections(Duration.ofSeconds(1)).of(account))
+    assertThatCode(() -> new AzureConnections(Duration.ofSeconds(1), null).of(account))
         .doesNotThrowAnyException();
   }
 

@@ -20,6 +20,7 @@ import dev.jmachine.testkit.arm.ArmStub;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +46,10 @@ final class AzureSetting implements AutoCloseable {
   final MemoryLedger ledger = new MemoryLedger();
   final RecordingProgress progress = new RecordingProgress();
   final Map<String, List<String>> options = new HashMap<>();
+
+  /** What whoever sits at the terminal was told to do. */
+  final List<String> told = new ArrayList<>();
+
   final Path folder;
   final AzureDriver driver;
   private final boolean hasSecret;
@@ -95,6 +100,10 @@ final class AzureSetting implements AutoCloseable {
   }
 
   DriverContext context() {
+    return withoutAPerson().with(told::add);
+  }
+
+  DriverContext withoutAPerson() {
     Map<String, String> environment = new HashMap<>();
     environment.put("AZURE_SUBSCRIPTION_ID", ArmStub.SUBSCRIPTION);
     environment.put("AZURE_TENANT_ID", TENANT);

@@ -37,6 +37,7 @@ public record AzureAccount(
   private static final String TENANT = "tenant";
   private static final String CLIENT = "client";
   private static final String CERTIFICATE = "certificate";
+  private static final String DEVICE_CODE = "device-code";
 
   /**
    * What a resource's attributes say. Secrets come from the surroundings each time, and the rest of
@@ -44,7 +45,11 @@ public record AzureAccount(
    */
   public static AzureAccount of(Map<String, String> attributes, AzureLogin surroundings) {
     String tenant = attributes.get(TENANT);
-    AzureLogin login = surroundings.or(attributes.get(CLIENT), attributes.get(CERTIFICATE));
+    AzureLogin login =
+        surroundings.or(
+            attributes.get(CLIENT),
+            attributes.get(CERTIFICATE),
+            attributes.containsKey(DEVICE_CODE));
     return new AzureAccount(
         attributes.getOrDefault(SUBSCRIPTION, ""),
         attributes.getOrDefault(ENVIRONMENT, ENVIRONMENTS.getFirst()),
@@ -66,6 +71,7 @@ public record AzureAccount(
     if (login.secret() == null) { // it alone names whoever later commands are to be
       put(all, CLIENT, login.client());
       put(all, CERTIFICATE, login.certificate());
+      put(all, DEVICE_CODE, login.byDeviceCode() ? "yes" : null);
     }
     return all;
   }

@@ -7,6 +7,7 @@ import com.azure.core.http.jdk.httpclient.JdkHttpClientBuilder;
 import com.azure.core.http.policy.RequestIdPolicy;
 import com.azure.core.http.policy.UserAgentPolicy;
 import com.azure.core.management.http.policy.ArmChallengeAuthenticationPolicy;
+import dev.jmachine.core.driver.Person;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -21,10 +22,16 @@ public final class AzureConnections {
 
   private final Map<String, Arm> connections = new ConcurrentHashMap<>();
   private final Duration callTimeout;
+  private final @Nullable Person person;
 
-  /** Connections on which no call takes longer than {@code callTimeout}. */
-  public AzureConnections(Duration callTimeout) {
+  /**
+   * Connections on which no call takes longer than {@code callTimeout}.
+   *
+   * @param person who can sign in by hand; null for nobody
+   */
+  public AzureConnections(Duration callTimeout, @Nullable Person person) {
     this.callTimeout = callTimeout;
+    this.person = person;
   }
 
   /** The connection of an account; cheap after the first time. */
@@ -41,14 +48,14 @@ public final class AzureConnections {
         () -> pipeline(account, http));
   }
 
-  private static HttpPipeline pipeline(AzureAccount account, HttpClient http) {
+  private HttpPipeline pipeline(AzureAccount account, HttpClient http) {
     return new HttpPipelineBuilder()
         .httpClient(http)
         .policies(
             new UserAgentPolicy("jmachine"),
             new RequestIdPolicy(),
             new ArmChallengeAuthenticationPolicy(
-                AzureCredentials.of(account, http), account.scope()))
+                AzureCredentials.of(account, http, person), account.scope()))
         .build();
   }
 

@@ -10,6 +10,8 @@ import com.azure.identity.ChainedTokenCredentialBuilder;
 import com.azure.identity.ClientCertificateCredentialBuilder;
 import com.azure.identity.ClientSecretCredentialBuilder;
 import com.azure.identity.DefaultAzureCredentialBuilder;
+import com.azure.identity.DeviceCodeCredentialBuilder;
+import dev.jmachine.core.driver.Person;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
@@ -28,7 +30,12 @@ final class AzureCredentials {
 
   private AzureCredentials() {}
 
-  static TokenCredential of(AzureAccount account, HttpClient http) {
+  /**
+   * The credential.
+   *
+   * @param person who can sign in by hand; without one a login by device code is left out
+   */
+  static TokenCredential of(AzureAccount account, HttpClient http, @Nullable Person person) {
     AzureLogin login = account.login();
     @Nullable String tenant = login.tenant();
     @Nullable String client = login.client();
@@ -38,6 +45,9 @@ final class AzureCredentials {
     @Nullable String certificate = login.certificate();
     if (tenant != null && client != null && certificate != null) {
       return byCertificate(account, certificate, http);
+    }
+    if (login.byDeviceCode() && person != null) {
+      return byDeviceCode(account, http, person);
     }
     return chain(account, http);
   }
@@ -78,6 +88,28 @@ final class AzureCredentials {
       builder
           .pfxCertificate(file.path())
           .clientCertificatePassword(password == null ? "" : password);
+    }
+    return account.authority() == null
+        ? builder.build()
+        : builder.disableInstanceDiscovery().build();
+  }
+
+  /** Signed in for this command alone: nothing of it is stored. */
+  private static TokenCredential byDeviceCode(
+      AzureAccount account, HttpClient http, Person person) {
+    AzureLogin login = account.login();
+    DeviceCodeCredentialBuilder builder =
+        new DeviceCodeCredentialBuilder()
+            .challengeConsumer(challenge -> person.tell(challenge.getMessage()))
+            .authorityHost(account.entra())
+            .httpClient(http)
+            .executorService(THREADS)
+            .maxRetry(0);
+    if (login.tenant() != null) {
+      builder.tenantId(login.tenant());
+    }
+    if (login.client() != null) {
+      builder.clientId(login.client());
     }
     return account.authority() == null
         ? builder.build()

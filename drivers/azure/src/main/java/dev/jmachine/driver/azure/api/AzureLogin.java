@@ -12,16 +12,20 @@ import org.jspecify.annotations.Nullable;
  * @param secret of the service principal; null where another way serves
  * @param certificate path of the service principal's certificate with its key; null for none
  * @param certificatePassword of that file; null for none
+ * @param byDeviceCode whether somebody signs in by hand, in a browser anywhere, with a code that is
+ *     shown (RFC 8628); the client is then the application that they sign in to, null for the Azure
+ *     CLI's
  */
 public record AzureLogin(
     @Nullable String tenant,
     @Nullable String client,
     @Nullable String secret,
     @Nullable String certificate,
-    @Nullable String certificatePassword) {
+    @Nullable String certificatePassword,
+    boolean byDeviceCode) {
   /** The same in another tenant. */
   AzureLogin in(String other) {
-    return new AzureLogin(other, client, secret, certificate, certificatePassword);
+    return new AzureLogin(other, client, secret, certificate, certificatePassword, byDeviceCode);
   }
 
   /**
@@ -29,15 +33,18 @@ public record AzureLogin(
    *
    * @param toldClient client id; null for none
    * @param toldCertificate path; passed over where there is no such file, as on another computer
+   * @param toldDeviceCode whether it was by hand
    */
-  AzureLogin or(@Nullable String toldClient, @Nullable String toldCertificate) {
+  AzureLogin or(
+      @Nullable String toldClient, @Nullable String toldCertificate, boolean toldDeviceCode) {
     if (secret != null || certificate != null) {
       return this;
     }
     if (toldCertificate != null && Files.exists(Path.of(toldCertificate))) {
-      return new AzureLogin(tenant, toldClient, null, toldCertificate, certificatePassword);
+      return new AzureLogin(tenant, toldClient, null, toldCertificate, certificatePassword, false);
     }
-    return client == null ? new AzureLogin(tenant, toldClient, null, null, null) : this;
+    boolean byHand = byDeviceCode || toldDeviceCode;
+    return new AzureLogin(tenant, client == null ? toldClient : client, null, null, null, byHand);
   }
 
   /** Shows nothing that is secret. */
