@@ -62,9 +62,9 @@ public final class Expiries {
     }
   }
 
-  /** Refuses a verb that would bring back a machine whose time is over. */
+  /** Refuses a verb that would bring back a machine whose time is over, and that nobody keeps. */
   static void refuseIfOver(Machine machine, Instant now) {
-    if (isOver(machine, now)) {
+    if (isOver(machine, now) && !machine.locked()) {
       throw MachineFailure.of(
               FailureKind.CONFLICT, "the time of machine \"" + machine.name() + "\" is over")
           .because("it expired at " + machine.expires())

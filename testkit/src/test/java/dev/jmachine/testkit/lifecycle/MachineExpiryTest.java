@@ -120,6 +120,19 @@ class MachineExpiryTest {
   }
 
   @Test
+  void a_locked_machine_whose_time_is_over_is_started() throws Exception {
+    stage.create(HOUR);
+    MachinePower power = new MachinePower(stage.surroundings);
+    power.stop(Stage.DEV, stage.provider, Stage.LONG, stage.steps);
+    new MachineLocking(stage.surroundings).set(Stage.DEV, true, stage.provider, stage.steps);
+    stage.time.advance(HOUR);
+
+    power.start(Stage.DEV, stage.provider, Stage.LONG, stage.steps);
+
+    assertThat(stage.cloud.inventory()).hasSize(2);
+  }
+
+  @Test
   void a_start_watches_again() throws Exception {
     stage.create(HOUR);
     MachinePower power = new MachinePower(stage.surroundings);
