@@ -25,8 +25,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * EC2 with real hosts behind it: a stub that gives each new instance the address of a host of its
- * own, which starts its sshd when it has booted. An instance ends, and its host is free, with
- * {@link #recycle}.
+ * own, which starts its sshd when it has booted. {@link #recycle} frees the hosts of instances that
+ * are gone.
  */
 final class Fleet implements AutoCloseable {
   private static final Path INSTALL =
@@ -38,7 +38,7 @@ final class Fleet implements AutoCloseable {
   /** What becomes of an instance. */
   enum Fate {
     LIVES,
-    /** EC2 takes it away while it is pending. */
+    /** EC2 takes it away at once, while it is pending. */
     ENDS,
     /** Somebody else's host answers at its address: the keys of its user data are not there. */
     IS_ANOTHER
@@ -100,7 +100,7 @@ final class Fleet implements AutoCloseable {
     return host;
   }
 
-  /** From now on every instance is a host that nobody had before, or whose instance ended. */
+  /** Takes all hosts back, which no instance may need any more, and stops their sshd. */
   void recycle() {
     finishBoots();
     free.clear();
@@ -159,8 +159,8 @@ final class Fleet implements AutoCloseable {
   private String launched(Ec2Addresses.Start start) {
     NamespaceHost host = free.removeFirst();
     Fate fate = fates.getOrDefault(launches++, Fate.LIVES);
-    boots.add(
-        later.schedule(() -> booted(host, start, fate), boot.toNanos(), TimeUnit.NANOSECONDS));
+    long delay = fate == Fate.ENDS ? 0 : boot.toNanos();
+    boots.add(later.schedule(() -> booted(host, start, fate), delay, TimeUnit.NANOSECONDS));
     return host.address();
   }
 

@@ -9,7 +9,7 @@ import java.time.Duration;
  * One machine at AWS, then {@code --count N} of them, by turns: {@code FleetBench FOLDER N ROUNDS
  * LATENCY PENDING BOOTING}, times in milliseconds. Prints a line per create, "one SECONDS" or "many
  * SECONDS"; the last round's many is followed by "failing SECONDS READY LEFT", in which three come
- * to nothing. Called by {@code bench/count}.
+ * to nothing. Called by {@code bench/count}, which reads its standard output.
  */
 final class FleetBench {
   private final Fleet fleet;
