@@ -119,12 +119,42 @@ class QemuTemplatesIT {
             "made process");
   }
 
+  @Test
+  @Order(3)
+  void aContainerStartsFromTheOneCopyOfRuncThatIsHeldInMemory() throws Exception {
+    assertThat(
+            clone.ssh(
+                "export $(systemctl show -P Environment containerd.service); "
+                    + "mkdir -p /run/bundle/rootfs/bin; cd /run/bundle; "
+                    + "cp /usr/bin/busybox rootfs/bin/sh; runc spec; "
+                    + "sed -i 's/\"terminal\": true/\"terminal\": false/' config.json; "
+                    + "runc create probe </dev/null >/dev/null 2>&1; "
+                    + "init=$(runc state probe | sed -n 's/.*\"pid\": \\([0-9]*\\).*/\\1/p'); "
+                    + "stat -Lc %i /proc/$init/exe /run/jmachine-runc/runc | uniq | wc -l; "
+                    + "runc delete -f probe"))
+        .containsExactly("1");
+  }
+
+  @Test
+  @Order(4)
+  void anotherRuncIsHeldAfterAnInstallation() throws Exception {
+    List<String> before = clone.ssh("readlink /run/jmachine-runc/runc");
+    assertThat(clone.ssh("dpkg --configure -a; readlink /run/jmachine-runc/runc"))
+        .hasSize(1)
+        .isNotEqualTo(before);
+    assertThat(
+            clone.ssh(
+                "systemctl stop jmachine-runc; export $(systemctl show -P Environment containerd);"
+                    + " command -v runc; systemctl start jmachine-runc"))
+        .containsExactly("/usr/sbin/runc");
+  }
+
   private static double seconds(Instant instant) {
     return instant.toEpochMilli() / 1000.0;
   }
 
   @Test
-  @Order(3)
+  @Order(5)
   void aTemplateWithAMachineOnTopOfItIsNotRemoved() {
     MachineFailure failure =
         catchThrowableOfType(
@@ -134,7 +164,7 @@ class QemuTemplatesIT {
   }
 
   @Test
-  @Order(4)
+  @Order(6)
   void aDamagedTemplateIsAFailureInQemusWordsAndTheMachineCanBootInstead() throws Exception {
     clone.removeAll();
     Path state = cache.resolve("qemu/templates").resolve(template.id()).resolve("state");
@@ -149,7 +179,7 @@ class QemuTemplatesIT {
   }
 
   @Test
-  @Order(5)
+  @Order(7)
   void aTemplateThatNobodyNeedsGoesAndLeavesNothing() throws Exception {
     clone.removeAll();
     templates.remove(template.id(), clone.steps);

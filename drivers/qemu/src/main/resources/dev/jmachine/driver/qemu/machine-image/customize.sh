@@ -20,7 +20,7 @@ mkdir -p "$out"
 
 install_files() {
   cp -R "$in/rootfs/." "$root/"
-  chmod 755 "$root/usr/lib/jmachine/agent" "$root/usr/lib/jmachine/engine-front"
+  chmod 755 "$root/usr/lib/jmachine/agent" "$root/usr/lib/jmachine/engine-front" "$root/usr/lib/jmachine/sealed-runc"
   printf '127.0.0.1 localhost\n' >"$root/etc/hosts"
   rm -f "$root/etc/resolv.conf"
   printf 'nameserver 10.0.2.3\n' >"$root/etc/resolv.conf"

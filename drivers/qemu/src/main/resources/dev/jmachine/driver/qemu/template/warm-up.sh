@@ -20,6 +20,7 @@ start_services() {
   mkdir -p /run/jmachine /etc/docker
   : >/run/jmachine/template
   printf '{"live-restore": true, "hosts": ["unix:///var/run/docker.sock"]}\n' >/etc/docker/daemon.json
+  systemctl start jmachine-runc.service || fail "runc cannot be held in memory"
   systemctl start docker.service || fail "the engine does not start"
 }
 
