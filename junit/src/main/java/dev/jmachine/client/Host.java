@@ -81,6 +81,14 @@ public final class Host implements AutoCloseable {
   }
 
   /**
+   * Opens the connection of {@link #exec} and {@link #forward} in the background, so that their
+   * first use does not wait for it. Whatever fails then fails there.
+   */
+  public void connectAhead() {
+    ssh.openAhead();
+  }
+
+  /**
    * {@code jmachine ssh} to this host, not yet started; its streams are the caller's to connect.
    *
    * @param words options of ssh(1), then the command for the host's shell

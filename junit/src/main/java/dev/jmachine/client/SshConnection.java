@@ -53,6 +53,23 @@ final class SshConnection implements AutoCloseable {
     forwarded.add(port);
   }
 
+  /** In the background; a failure is left to the first use, which tries again. */
+  void openAhead() {
+    Thread opener = new Thread(this::tryToOpen, "jmachine-ssh");
+    opener.setDaemon(true);
+    opener.start();
+  }
+
+  private void tryToOpen() {
+    try {
+      socket();
+    } catch (HostException e) {
+      System.getLogger("dev.jmachine").log(System.Logger.Level.DEBUG, e.getMessage());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   private synchronized Path socket() throws InterruptedException {
     if (folder == null) {
       jvmEnd.watch(); // the machine may stay, this connection may not

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class HostTest {
@@ -141,5 +142,32 @@ class HostTest {
     assertThat(fake.calls("ssh")).filteredOn(call -> call.contains(" -M ")).hasSize(1);
     assertThat(fake.calls("ssh")).filteredOn(call -> call.endsWith("-L " + rule)).hasSize(1);
     assertThat(fake.calls("ssh").get(3)).endsWith("-O exit");
+  }
+
+  @Test
+  @Timeout(60)
+  void theConnectionIsOpenedAheadOfItsFirstUse() throws Exception {
+    try (Host host = order("it").start()) {
+      host.connectAhead();
+      while (fake.calls("ssh").isEmpty()) {
+        Thread.onSpinWait();
+      }
+      host.exec("true").orThrow();
+      assertThat(fake.calls("ssh")).filteredOn(call -> call.contains(" -M ")).hasSize(1);
+    }
+  }
+
+  @Test
+  @Timeout(60)
+  void aConnectionThatCannotBeOpenedAheadIsTheMatterOfItsFirstUse() throws Exception {
+    try (Host host = order("it").start()) {
+      Path machine = fake.store().resolve("it");
+      Files.delete(machine);
+      host.connectAhead();
+      while (fake.calls("ssh").isEmpty()) {
+        Thread.onSpinWait();
+      }
+      assertThatThrownBy(() -> host.forward(1)).isInstanceOf(HostException.class);
+    }
   }
 }

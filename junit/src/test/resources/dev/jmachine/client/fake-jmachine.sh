@@ -49,7 +49,8 @@ case $verb in
     ;;
   ssh)
     case " $* " in
-      *" -O "* | *" -M "*) ;;
+      *" -O "*) ;;
+      *" -M "*) [ -d "$store/$1" ] ;;
       *" -- "*)
         while [ "$1" != -- ]; do shift; done
         shift
