@@ -33,6 +33,7 @@ final class ForwardingClient extends DockerClientDelegate {
 
   @Override
   public StartContainerCmd startContainerCmd(String container) {
+    host.connectAhead(); // while the container starts
     return FollowedCommand.of(
         StartContainerCmd.class, client.startContainerCmd(container), () -> forward(container));
   }

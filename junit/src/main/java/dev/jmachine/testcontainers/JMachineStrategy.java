@@ -60,7 +60,6 @@ public final class JMachineStrategy extends DockerClientProviderStrategy {
   @Override
   public synchronized DockerClient getDockerClient() {
     if (client == null) {
-      host().connectAhead(); // for the first published port
       client = new ForwardingClient(getClientForConfig(getTransportConfig()), host());
     }
     return client;
