@@ -44,7 +44,7 @@ final class HandOut {
 
   /** The machine, READY; empty where the pool has none as the order wants it. */
   Optional<Machine> run() throws IOException, InterruptedException {
-    if (order.template() == TemplateUse.NEVER || order.ttl() != null || !user.hasPool()) {
+    if (order.template() == TemplateUse.NEVER || !user.hasPool()) {
       return Optional.empty();
     }
     Surroundings pool = user.pool();
@@ -100,7 +100,12 @@ final class HandOut {
   private Machine moved(Machine member, Path from, Path to) {
     List<Resource> ledger = member.ledger().stream().map(entry -> moved(entry, from, to)).toList();
     Machine named =
-        member.withName(order.name()).withLedger(ledger).withPhase(Phase.CREATING).withStep(TITLE);
+        member
+            .withName(order.name())
+            .withLedger(ledger)
+            .withPhase(Phase.CREATING)
+            .withStep(TITLE)
+            .withExpires(Expiries.text(user.driverContext().clock().instant(), order.ttl()));
     HostAccess access = member.access();
     return access == null ? named : named.withAccess(moved(access, from, to));
   }
@@ -141,7 +146,11 @@ final class HandOut {
     try (Driver driver = order.provider().open(user.driverContext())) {
       Deadline soon = Deadline.in(PATIENCE, user.driverContext().ticker());
       Templates templates = driver.templates().orElseThrow();
+      Expiries.watch(user, moved, steps);
       steps.run(TITLE, () -> templates.unpark(moved, soon));
+      if (moved.expires() != null) {
+        driver.extend(moved, Expiries.atProvider(moved), soon);
+      }
       Machine ready = moved.withPhase(Phase.READY).withStep(null);
       ContextUpdate.write(user, ready, steps);
       user.store().save(place, ready);
