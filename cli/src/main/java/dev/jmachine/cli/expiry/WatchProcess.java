@@ -8,7 +8,6 @@ import dev.jmachine.core.lifecycle.ExpiryWatch;
 import dev.jmachine.core.machine.Machine;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,6 +28,13 @@ public final class WatchProcess implements ExpiryWatch {
   public static final String COMMAND = "expire-machine";
 
   private static final String SCRIPT = "watch.sh";
+
+  /**
+   * Starts what it is given with its own standard input, says its number and ends. A child of ours
+   * that lives on would delay our end by 0.3 s, see {@link dev.jmachine.cli.DetachedProgram}.
+   */
+  private static final List<String> LEAVING =
+      List.of("sh", "-c", "exec 3<&0; \"$@\" <&3 3<&- >/dev/null 2>&1 & echo $!", "sh");
 
   private final Caller caller;
   private final Path storeFolder;
@@ -100,26 +106,38 @@ public final class WatchProcess implements ExpiryWatch {
   }
 
   private long start(WatchFile file, Machine machine, Path install) throws IOException {
-    List<String> command = new ArrayList<>(Commands.detached(caller));
+    List<String> command = new ArrayList<>(LEAVING);
+    command.addAll(Commands.detached(caller));
     command.addAll(List.of("sh", "-s", "--", file.path().toString()));
     command.add(install.resolve("bin/jmachine").toString());
     command.addAll(List.of("--storage-path", storeFolder.toString(), COMMAND));
     command.addAll(List.of(machine.name(), machine.uid()));
-    Process process =
-        new ProcessBuilder(command)
-            .directory(Path.of("/").toFile())
-            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-            .redirectError(ProcessBuilder.Redirect.DISCARD)
-            .start();
-    try (OutputStream script = process.getOutputStream()) {
-      script.write(script().getBytes(UTF_8));
+    Path script = Files.createTempFile("jmachine", ".sh");
+    try {
+      Files.write(script, script());
+      Process process =
+          new ProcessBuilder(command)
+              .directory(Path.of("/").toFile())
+              .redirectInput(script.toFile())
+              .redirectError(ProcessBuilder.Redirect.DISCARD)
+              .start();
+      return number(process);
+    } finally {
+      Files.delete(script); // it is open where it is read
     }
-    return process.pid();
   }
 
-  private static String script() throws IOException {
+  private static long number(Process process) throws IOException {
+    try (InputStream number = process.getInputStream()) {
+      return Long.parseLong(new String(number.readAllBytes(), UTF_8).strip());
+    } catch (NumberFormatException e) {
+      throw new IOException("sh does not start a process", e);
+    }
+  }
+
+  private static byte[] script() throws IOException {
     try (InputStream in = WatchProcess.class.getResourceAsStream(SCRIPT)) {
-      return new String(Objects.requireNonNull(in, SCRIPT).readAllBytes(), UTF_8);
+      return Objects.requireNonNull(in, SCRIPT).readAllBytes();
     }
   }
 

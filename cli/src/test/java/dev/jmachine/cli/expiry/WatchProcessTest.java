@@ -64,6 +64,13 @@ class WatchProcessTest {
   }
 
   @Test
+  void itIsNoChildOfOursThatOurEndWouldWaitFor() throws Exception {
+    watch.watch(machine(3600));
+    assertThat(ProcessHandle.current().descendants().map(ProcessHandle::pid))
+        .doesNotContain(java.util.Objects.requireNonNull(watching()));
+  }
+
+  @Test
   void movingTheMomentKeepsTheOneWatch() throws Exception {
     watch.watch(machine(3600));
     Long before = watching();
