@@ -9,11 +9,11 @@ import java.util.List;
 
 /**
  * Starts this program again for work that goes on when the present command has ended: with no
- * terminal, in a session of its own where the system can (setsid), and giving way to everything
- * else (nice).
+ * terminal, in a session of its own where the system can (setsid).
  */
 public final class DetachedProgram {
-  private static final String GIVING_WAY = "5";
+  /** Before a command that gives way to everything else, as do the processes that it starts. */
+  private static final List<String> GIVING_WAY = List.of("nice", "-n", "5");
 
   /**
    * Starts what it is given and ends. While a child of ours lives a thread waits for it, and a JVM
@@ -22,6 +22,12 @@ public final class DetachedProgram {
   private static final List<String> LEAVING = List.of("sh", "-c", "\"$@\" &", "sh");
 
   private DetachedProgram() {}
+
+  /** The same, giving way to everything else (nice): for what ends with it. */
+  public static void startGivingWay(Path install, List<String> arguments, Path log)
+      throws IOException, InterruptedException {
+    start(GIVING_WAY, install, arguments, log);
+  }
 
   /**
    * Starts it and does not wait.
@@ -32,8 +38,13 @@ public final class DetachedProgram {
    */
   public static void start(Path install, List<String> arguments, Path log)
       throws IOException, InterruptedException {
+    start(List.of(), install, arguments, log);
+  }
+
+  private static void start(List<String> before, Path install, List<String> arguments, Path log)
+      throws IOException, InterruptedException {
     List<String> command = new ArrayList<>(LEAVING);
-    command.addAll(List.of("nice", "-n", GIVING_WAY));
+    command.addAll(before);
     if (Files.isExecutable(Path.of("/usr/bin/setsid"))) {
       command.add("/usr/bin/setsid");
     }

@@ -1,6 +1,7 @@
 package dev.jmachine.cli.command;
 
 import dev.jmachine.cli.Caller;
+import dev.jmachine.cli.SpareProcessor;
 import dev.jmachine.cli.console.Table;
 import dev.jmachine.cli.drivers.DriverChoice;
 import dev.jmachine.cli.drivers.DriverFlags;
@@ -20,6 +21,8 @@ import dev.jmachine.core.machine.MachineSpec;
 import dev.jmachine.core.pool.MachinePool;
 import dev.jmachine.core.pool.PoolPlan;
 import dev.jmachine.core.store.StoredMachine;
+import dev.jmachine.core.time.Await;
+import dev.jmachine.core.time.Backoff;
 import dev.jmachine.core.time.Deadline;
 import java.io.IOException;
 import java.time.Duration;
@@ -36,6 +39,9 @@ final class PoolCommand implements Command {
   static final String FILL = "fill";
 
   private static final Duration USUAL_TIMEOUT = Duration.ofMinutes(20);
+  private static final Duration OTHERS_FIRST = Duration.ofMinutes(1);
+  private static final Backoff EACH_SECOND =
+      new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(1), false);
   private static final int LARGEST = 100;
 
   private @Nullable DriverProvider provider;
@@ -113,15 +119,27 @@ final class PoolCommand implements Command {
     pool.fill(order, context.progress());
     context.close();
     if (!Options.has(parsed, "--quiet")) {
-      long waiting = pool.members().stream().filter(MachinePool::isWaiting).count();
+      int waiting = waiting(pool);
       context.messages().line(waiting + " of " + size + " machines wait in the pool.");
     }
+  }
+
+  private static int waiting(MachinePool pool) throws IOException {
+    int waiting = 0;
+    for (StoredMachine member : pool.members()) {
+      waiting += pool.isWaiting(member) ? 1 : 0;
+    }
+    return waiting;
   }
 
   private void fill(MachinePool pool, ParseResult parsed, CommandContext context)
       throws IOException, InterruptedException {
     CreateOrder order = order(parsed, context);
     context.interruptible();
+    // its machines run as quick as others, so no process of theirs may give way (nice)
+    Caller caller = context.caller();
+    SpareProcessor.await(
+        Await.with(caller.pause(), EACH_SECOND), Deadline.in(OTHERS_FIRST, caller.ticker()));
     pool.clear(order.provider(), context.progress());
     pool.fill(order, context.progress());
   }
@@ -155,31 +173,34 @@ final class PoolCommand implements Command {
         .output()
         .print(
             switch (Form.of(parsed)) {
-              case TABLE -> table(members);
-              case JSON -> json(pool.plan(), members);
+              case TABLE -> table(members, pool);
+              case JSON -> json(members, pool);
             });
   }
 
-  private static String table(List<StoredMachine> members) {
+  private static String table(List<StoredMachine> members, MachinePool pool) throws IOException {
     Table table = new Table("PLACE", "STATE", "DRIVER", "CREATED");
     for (StoredMachine member : members) {
       switch (member) {
         case StoredMachine.Readable(Machine machine) ->
-            table.row(machine.name(), state(member), machine.spec().driver(), machine.created());
-        case StoredMachine.Damaged(String name, String _) -> table.row(name, state(member), "", "");
+            table.row(
+                machine.name(), state(member, pool), machine.spec().driver(), machine.created());
+        case StoredMachine.Damaged(String name, String _) ->
+            table.row(name, state(member, pool), "", "");
       }
     }
     return table.toString();
   }
 
-  private static String state(StoredMachine member) {
-    return MachinePool.isWaiting(member) ? "waiting" : "unfinished";
+  private static String state(StoredMachine member, MachinePool pool) throws IOException {
+    return pool.isWaiting(member) ? "waiting" : "unfinished";
   }
 
-  private static String json(PoolPlan plan, List<StoredMachine> members) {
+  private static String json(List<StoredMachine> members, MachinePool pool) throws IOException {
     List<Object> all = new ArrayList<>();
-    members.forEach(
-        member -> all.add(JsonText.object("place", member.name(), "state", state(member))));
-    return JsonText.indented(JsonText.object("size", plan.size(), "machines", all)) + "\n";
+    for (StoredMachine member : members) {
+      all.add(JsonText.object("place", member.name(), "state", state(member, pool)));
+    }
+    return JsonText.indented(JsonText.object("size", pool.plan().size(), "machines", all)) + "\n";
   }
 }

@@ -83,7 +83,7 @@ final class TemplateOffer {
   private void build(Path install) throws IOException, InterruptedException {
     Path log = context.store().root().resolve(LOG);
     PrivateFiles.write(log, "");
-    DetachedProgram.start(install, arguments(), log);
+    DetachedProgram.startGivingWay(install, arguments(), log);
     context
         .messages()
         .line("A template is being built in the background for the next machines; see " + log);

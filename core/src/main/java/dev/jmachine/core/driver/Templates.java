@@ -79,8 +79,9 @@ public interface Templates {
   Optional<WarmHost> resume(CreateRequest request) throws IOException, InterruptedException;
 
   /**
-   * Stops the processors of a resumed host, so that it costs no time until {@link #unpark}. One
-   * that is parked already is success.
+   * Stops the processors of a resumed host, so that it costs no time until {@link #unpark}; before
+   * that the driver may have it do what makes its first use quicker. One that is parked already is
+   * success.
    */
   void park(Machine machine, Deadline deadline) throws IOException, InterruptedException;
 

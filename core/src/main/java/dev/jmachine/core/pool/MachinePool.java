@@ -33,7 +33,8 @@ import java.util.List;
  * they make no machine too many. Whatever a killed process left is cleared by the next.
  */
 public final class MachinePool {
-  private static final Duration PARKING = Duration.ofSeconds(20);
+  /** A driver may let the host do what its user will do first. */
+  private static final Duration PARKING = Duration.ofSeconds(90);
 
   private final Surroundings user;
   private final Surroundings pool;
@@ -66,10 +67,11 @@ public final class MachinePool {
     return user.hasPool() ? pool.store().list() : List.of();
   }
 
-  /** Whether a machine waits in the pool, as far as its record tells. */
-  public static boolean isWaiting(StoredMachine member) {
+  /** Whether a machine waits in the pool: it is made, and nobody works on it. */
+  public boolean isWaiting(StoredMachine member) throws IOException {
     return member instanceof StoredMachine.Readable(Machine machine)
-        && machine.phase() == Phase.READY;
+        && machine.phase() == Phase.READY
+        && !pool.store().isHeld(machine.machineName());
   }
 
   /**
@@ -179,7 +181,9 @@ public final class MachinePool {
 
   private void park(Machine machine, DriverProvider provider, Steps steps)
       throws IOException, InterruptedException {
-    try (Driver driver = provider.open(pool.driverContext())) {
+    // held: one that may be handed out already would be paused
+    try (MachineLock _ = pool.store().lock(machine.machineName(), "pool");
+        Driver driver = provider.open(pool.driverContext())) {
       Templates templates =
           driver.templates().orElseThrow(() -> Templates.none(provider.info().name()));
       Deadline soon = Deadline.in(PARKING, pool.driverContext().ticker());

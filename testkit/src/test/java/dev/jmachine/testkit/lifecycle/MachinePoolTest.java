@@ -16,12 +16,15 @@ import dev.jmachine.core.machine.MachineSpec;
 import dev.jmachine.core.machine.Phase;
 import dev.jmachine.core.pool.MachinePool;
 import dev.jmachine.core.pool.PoolPlan;
+import dev.jmachine.core.store.MachineLock;
 import dev.jmachine.core.store.StoredMachine;
 import dev.jmachine.testkit.FakeTemplates;
 import dev.jmachine.testkit.FakeThing;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -62,7 +65,13 @@ class MachinePoolTest {
   }
 
   private List<String> waiting() throws Exception {
-    return pool.members().stream().filter(MachinePool::isWaiting).map(StoredMachine::name).toList();
+    List<String> names = new ArrayList<>();
+    for (StoredMachine member : pool.members()) {
+      if (pool.isWaiting(member)) {
+        names.add(member.name());
+      }
+    }
+    return names;
   }
 
   @Test
@@ -110,6 +119,34 @@ class MachinePoolTest {
         .remove(new MachineName("dev"), driver, false, stage.steps);
 
     assertThat(stage.cloud.inventory()).isEmpty();
+  }
+
+  @Test
+  void one_that_somebody_works_on_does_not_wait() throws Exception {
+    set(2);
+    try (MachineLock _ =
+        stage.surroundings.pool().store().lock(new MachineName("pool-1"), "pool")) {
+      assertThat(waiting()).containsExactly("pool-2");
+    }
+    assertThat(waiting()).containsExactly("pool-1", "pool-2");
+  }
+
+  @Test
+  void a_create_with_a_ttl_takes_one_as_well_which_ends_in_time() throws Exception {
+    set(1);
+    CreateOrder hour = order("dev", TYPED, TemplateUse.IF_THERE).withTtl(Duration.ofHours(1));
+
+    Machine machine = new MachineCreation(stage.surroundings).create(hour, stage.steps);
+
+    assertThat(waiting()).isEmpty();
+    String end =
+        stage.time.instant().plus(Duration.ofHours(1)).truncatedTo(ChronoUnit.SECONDS).toString();
+    assertThat(stage.store.load(new MachineName("dev")).expires()).isEqualTo(end);
+    assertThat(stage.watch.seen()).containsExactly("watch dev");
+    assertThat(stage.cloud.inventory())
+        .filteredOn(thing -> thing.machineUid().equals(machine.uid()))
+        .isNotEmpty()
+        .allSatisfy(thing -> assertThat(thing.tags().expires()).hasToString(end));
   }
 
   @Test

@@ -15,6 +15,7 @@ import dev.jmachine.driver.qemu.image.BaseImage;
 import dev.jmachine.driver.qemu.image.ImageName;
 import dev.jmachine.driver.qemu.template.CloneIdentity;
 import dev.jmachine.driver.qemu.template.Recipe;
+import dev.jmachine.driver.qemu.template.Rehearsal;
 import dev.jmachine.driver.qemu.template.TemplateBuild;
 import dev.jmachine.driver.qemu.template.TemplateFolder;
 import dev.jmachine.driver.qemu.template.TemplateKey;
@@ -87,7 +88,7 @@ final class QemuTemplates implements Templates {
   private TemplateChoice choice(QemuSettings settings, String image)
       throws IOException, InterruptedException {
     Qemu qemu = host.qemu();
-    Accelerator accelerator = accelerator(settings);
+    Accelerator accelerator = accelerator(settings.accelerator());
     TemplateKey key =
         new TemplateKey(
             image,
@@ -102,10 +103,10 @@ final class QemuTemplates implements Templates {
     return new TemplateChoice(settings, qemu, accelerator, key);
   }
 
-  private Accelerator accelerator(QemuSettings settings) throws IOException, InterruptedException {
-    return settings.accelerator().equals("auto")
+  private Accelerator accelerator(String option) throws IOException, InterruptedException {
+    return option.equals("auto")
         ? host.selection().choose().accelerator()
-        : Accelerator.parse(settings.accelerator());
+        : Accelerator.parse(option);
   }
 
   @Override
@@ -240,7 +241,22 @@ final class QemuTemplates implements Templates {
 
   @Override
   public void park(Machine machine, Deadline deadline) throws IOException, InterruptedException {
-    require(machine).pause();
+    VirtualMachine vm = require(machine);
+    if (!vm.isPaused()) {
+      rehearse(vm, deadline);
+      vm.pause();
+    }
+  }
+
+  /** Worth its time where programs are translated; a guest that fails in it can be parked still. */
+  private void rehearse(VirtualMachine vm, Deadline deadline)
+      throws IOException, InterruptedException {
+    if (accelerator(vm.record().accelerator()) != Accelerator.TCG) {
+      return;
+    }
+    try (GuestAgent agent = vm.agent(deadline)) {
+      Rehearsal.run(agent, deadline);
+    }
   }
 
   @Override

@@ -24,6 +24,11 @@ final class GuestProgram {
     return "'" + value.replace("'", "'\\''") + "'";
   }
 
+  /** Text that starts a program of several files, before that of {@link #of}. */
+  static String functions() {
+    return read("rehearsal.sh");
+  }
+
   static String read(String file) {
     try (InputStream in = GuestProgram.class.getResourceAsStream(file)) {
       if (in == null) {

@@ -39,6 +39,7 @@ public final class Recipe {
             NONE,
             NONE,
             new VmFiles(ANY, ANY));
-    return TemplateKey.digest(line.argv() + GuestProgram.read("warm-up.sh"));
+    return TemplateKey.digest(
+        line.argv() + GuestProgram.functions() + GuestProgram.read("warm-up.sh"));
   }
 }

@@ -116,7 +116,8 @@ public final class TemplateBuild {
     try (GuestAgent agent = vm.agent(deadline)) {
       GuestAgent.Ended ended =
           agent.script(
-              GuestProgram.of("warm-up.sh", Map.of("JM_NOW", CloneIdentity.seconds(clock))),
+              GuestProgram.functions()
+                  + GuestProgram.of("warm-up.sh", Map.of("JM_NOW", CloneIdentity.seconds(clock))),
               deadline);
       if (ended.status() != 0) {
         throw MachineFailure.failed("the guest could not be prepared")

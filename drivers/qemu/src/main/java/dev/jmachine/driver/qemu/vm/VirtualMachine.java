@@ -172,6 +172,14 @@ public final class VirtualMachine {
     }
   }
 
+  /** Whether its processors are stopped. */
+  public boolean isPaused() throws IOException, InterruptedException {
+    Deadline soon = host.in(ANSWER);
+    try (QmpClient qmp = QmpClient.connect(files.qmpSocket(), soon)) {
+      return qmp.status(soon).equals("paused");
+    }
+  }
+
   /** Lets a paused guest go on; one that runs does so. */
   public void resume() throws IOException, InterruptedException {
     Deadline soon = host.in(ANSWER);

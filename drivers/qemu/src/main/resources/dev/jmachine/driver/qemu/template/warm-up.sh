@@ -1,7 +1,7 @@
 # shellcheck shell=sh
 # Brings the guest of a template to where a machine is when its create ends, but for everything that is a machine's own:
 # the engine is on its socket alone, the host key is thrown away, nobody may log in. JM_NOW is the time.
-# What a clone will start (openssl, socat, a container) runs once, so that its files are in memory.
+# What a clone will start (openssl, socat, a container) runs once, so that its files are in memory; rehearsal.sh comes first.
 set -eu
 exec 3>&1 1>&2
 PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
@@ -38,14 +38,6 @@ rehearse_tls() (
     fail "the engine does not answer over TLS"
   kill "$front"
   wait "$front" || :
-)
-
-rehearse_container() (
-  mkdir -p "$1/tree/bin"
-  cp /bin/busybox "$1/tree/bin/"
-  tar -C "$1/tree" -c . | docker import - jmachine-rehearsal
-  docker run --rm jmachine-rehearsal /bin/busybox true
-  docker rmi jmachine-rehearsal
 )
 
 /bin/date -s "@$JM_NOW" >/dev/null
