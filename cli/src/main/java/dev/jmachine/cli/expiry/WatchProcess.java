@@ -112,7 +112,8 @@ public final class WatchProcess implements ExpiryWatch {
     command.add(install.resolve("bin/jmachine").toString());
     command.addAll(List.of("--storage-path", storeFolder.toString(), COMMAND));
     command.addAll(List.of(machine.name(), machine.uid()));
-    Path script = Files.createTempFile("jmachine", ".sh");
+    // in the machine's folder, with which it goes where we are killed
+    Path script = Files.createTempFile(file.path().toAbsolutePath().getParent(), "watch", ".sh");
     try {
       Files.write(script, script());
       Process process =
