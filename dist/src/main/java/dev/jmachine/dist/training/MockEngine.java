@@ -25,8 +25,9 @@ final class MockEngine {
   static final String ALIAS = "engine";
   static final String PASSWORD = "training";
 
-  private static final String VERSION =
-      "{\"Version\":\"26.1.5\",\"ApiVersion\":\"1.45\",\"MinAPIVersion\":\"1.24\"}";
+  private static final String PING =
+      "HTTP/1.1 200 OK\r\nApi-Version: 1.45\r\nServer: Docker/26.1.5 (linux)\r\n"
+          + "Content-Length: 2\r\n\r\nOK";
 
   private final Path keyStore;
   private @Nullable SSLContext context;
@@ -97,7 +98,7 @@ final class MockEngine {
     try (SSLSocket client = (SSLSocket) server.accept()) {
       Lines lines = new Lines(client.getInputStream(), client.getOutputStream());
       skipHead(lines);
-      lines.write("HTTP/1.1 200 OK\r\nContent-Length: " + VERSION.length() + "\r\n\r\n" + VERSION);
+      lines.write(PING);
     } catch (IOException e) {
       return; // a client that went, or is not ours
     }

@@ -1,8 +1,5 @@
 package dev.jmachine.bootstrap.engine;
 
-import com.google.gson.JsonObject;
-import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
 import dev.jmachine.bootstrap.blocking.BlockingCall;
 import dev.jmachine.core.machine.HostAccess;
 import dev.jmachine.core.time.Deadline;
@@ -17,6 +14,7 @@ import java.net.SocketTimeoutException;
 import java.net.StandardSocketOptions;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Optional;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
 
@@ -48,26 +46,25 @@ public record EngineClient(String host, int port, ClientTls tls) {
    * The engine's version: the proof that it is there and that both sides trust each other. No API
    * version is named in the request, so that engines of any age answer.
    *
+   * <p>Docker's own engine says it in the headers of {@code GET /_ping} (Engine API), which costs
+   * it nothing; for {@code GET /version}, which others are asked, it runs programs first.
+   *
    * @throws javax.net.ssl.SSLException where one side does not trust the other; see {@link
    *     TlsTrouble}
    */
   public EngineVersion version(Deadline deadline) throws IOException, InterruptedException {
-    HttpAnswer answer =
-        BlockingCall.run("engine at " + host, deadline, () -> get("/version", deadline));
+    HttpAnswer ping = ask("/_ping", deadline);
+    Optional<EngineVersion> said =
+        EngineVersion.ofPing(ping.header("Server"), ping.header("Api-Version"));
+    return said.isPresent() ? said.get() : EngineVersion.ofJson(ask("/version", deadline).body());
+  }
+
+  private HttpAnswer ask(String path, Deadline deadline) throws IOException, InterruptedException {
+    HttpAnswer answer = BlockingCall.run("engine at " + host, deadline, () -> get(path, deadline));
     if (answer.status() != 200) {
       throw new IOException("the engine answers with HTTP status " + answer.status());
     }
-    try {
-      JsonObject version = JsonParser.parseString(answer.body()).getAsJsonObject();
-      return new EngineVersion(
-          text(version, "Version"), text(version, "ApiVersion"), text(version, "MinAPIVersion"));
-    } catch (JsonParseException | IllegalStateException e) {
-      throw new IOException("what answers there is no engine", e);
-    }
-  }
-
-  private static String text(JsonObject object, String key) {
-    return object.has(key) ? object.get(key).getAsString() : "";
+    return answer;
   }
 
   private HttpAnswer get(String path, Deadline deadline) throws IOException {

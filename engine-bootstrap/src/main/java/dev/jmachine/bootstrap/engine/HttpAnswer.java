@@ -4,7 +4,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -12,7 +13,7 @@ import java.util.regex.Pattern;
  * The answer to one HTTP/1.1 request on a connection that closes after it (RFC 9112). Read by hand:
  * java.net.http costs a tenth of a second of start-up, more than all the rest of {@code ls}.
  */
-record HttpAnswer(int status, String body) {
+record HttpAnswer(int status, Map<String, String> headers, String body) {
   private static final int LARGEST = 1 << 20;
   private static final Pattern STATUS = Pattern.compile("HTTP/1\\.[01] (\\d{3}).*");
 
@@ -24,10 +25,27 @@ record HttpAnswer(int status, String body) {
     if (!status.matches()) {
       throw new IOException("what answers there does not speak HTTP");
     }
-    boolean chunked = head.toLowerCase(Locale.ROOT).contains("transfer-encoding: chunked");
+    Map<String, String> headers = headers(head);
+    boolean chunked = "chunked".equalsIgnoreCase(headers.get("Transfer-Encoding"));
     byte[] body = chunked ? joined(all, end) : rest(all, end);
     return new HttpAnswer(
-        Integer.parseInt(status.group(1)), new String(body, StandardCharsets.UTF_8));
+        Integer.parseInt(status.group(1)), headers, new String(body, StandardCharsets.UTF_8));
+  }
+
+  /** The value of a header, empty where it is not there. */
+  String header(String name) {
+    return headers.getOrDefault(name, "");
+  }
+
+  private static Map<String, String> headers(String head) {
+    Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    for (String line : head.lines().skip(1).toList()) {
+      int colon = line.indexOf(':');
+      if (colon > 0) {
+        headers.put(line.substring(0, colon), line.substring(colon + 1).strip());
+      }
+    }
+    return headers;
   }
 
   private static int endOfHeaders(byte[] all) throws IOException {

@@ -42,9 +42,26 @@ class EngineClientTest {
 
   @Test
   void theVersionComesOverMutualTls() throws Exception {
+    String ping =
+        String.join(
+            "\r\n",
+            "HTTP/1.1 200 OK",
+            "Api-Version: 1.50",
+            "server: Docker/28.2.2+dfsg1 (linux)",
+            "Content-Length: 2",
+            "",
+            "OK");
+    try (SSLServerSocket engine = engine(List.of(), ping)) {
+      EngineVersion version = client(mine, mine, engine, "127.0.0.1").version(soon());
+      assertThat(version).isEqualTo(new EngineVersion("28.2.2+dfsg1", "1.50"));
+    }
+  }
+
+  @Test
+  void anEngineWhoseHeadersDoNotSayItIsAskedForItsVersion() throws Exception {
     try (SSLServerSocket engine = engine(List.of(), plain(ANSWER))) {
       EngineVersion version = client(mine, mine, engine, "127.0.0.1").version(soon());
-      assertThat(version).isEqualTo(new EngineVersion("28.2.2", "1.50", ""));
+      assertThat(version).isEqualTo(new EngineVersion("28.2.2", "1.50"));
     }
   }
 
