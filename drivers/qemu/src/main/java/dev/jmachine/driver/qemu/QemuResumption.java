@@ -7,11 +7,13 @@ import dev.jmachine.core.failure.MachineFailure;
 import dev.jmachine.core.resource.Resource;
 import dev.jmachine.core.resource.ResourceLedger;
 import dev.jmachine.core.time.Deadline;
+import dev.jmachine.driver.qemu.host.Accelerator;
 import dev.jmachine.driver.qemu.host.PrivateFiles;
 import dev.jmachine.driver.qemu.image.BaseImage;
 import dev.jmachine.driver.qemu.image.ImageName;
 import dev.jmachine.driver.qemu.seed.Identity;
 import dev.jmachine.driver.qemu.template.CloneIdentity;
+import dev.jmachine.driver.qemu.template.Rehearsal;
 import dev.jmachine.driver.qemu.template.TemplateFolder;
 import dev.jmachine.driver.qemu.vm.Disk;
 import dev.jmachine.driver.qemu.vm.GuestMemory;
@@ -61,7 +63,7 @@ final class QemuResumption {
     boolean placed = false;
     try {
       new CloneIdentity(host.context().clock(), new SecureRandom())
-          .place(identity(), agent, deadline);
+          .place(identity(), afterwards(), agent, deadline);
       placed = true;
       return new WarmVm(vm, agent, choice.qemu(), request);
     } finally {
@@ -69,6 +71,12 @@ final class QemuResumption {
         agent.close();
       }
     }
+  }
+
+  /** A guest that is one of many shares its processor, and has little memory for translations. */
+  private String afterwards() {
+    boolean translated = choice.accelerator() == Accelerator.TCG;
+    return translated && !host.context().several() ? Rehearsal.ahead() : "";
   }
 
   private Identity identity() {

@@ -23,6 +23,14 @@ public final class Rehearsal {
     agent.script(program(), deadline);
   }
 
+  /**
+   * Text of a program that returns at once: what the first container starts is translated in the
+   * background.
+   */
+  public static String ahead() {
+    return GuestProgram.read("ahead.sh");
+  }
+
   /** The agent waits for the program's end, so it is the guest that ends it where it hangs. */
   private static String program() {
     return "timeout "
