@@ -212,4 +212,20 @@ class HostCommandsTest {
     assertThat(caller().run("logs", "dev", "-n", "few")).isEqualTo(2);
     assertThat(caller().run("logs", "dev", "console", "-f")).isEqualTo(2);
   }
+
+  @Test
+  void forwardOfADriverThatCannotSaysHowSshDoes() {
+    TestCaller caller = caller();
+    assertThat(caller.run("forward", "dev", "8080:80")).isEqualTo(2);
+    assertThat(caller.err())
+        .contains("driver fake forwards no ports", "jmachine ssh dev -N -L 8080:127.0.0.1:8080");
+  }
+
+  @Test
+  void forwardOffersNothingToTheNetwork() {
+    TestCaller caller = caller();
+    assertThat(caller.run("forward", "dev", "0.0.0.0:8080:80")).isEqualTo(2);
+    assertThat(caller.err()).contains("invalid port", "0.0.0.0 is no address of 127.0.0.0/8");
+    assertThat(caller().run("forward", "--close", "dev")).isEqualTo(2);
+  }
 }

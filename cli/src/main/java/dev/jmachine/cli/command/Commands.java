@@ -47,6 +47,7 @@ public final class Commands {
           new CommandEntry("config", CLIENT, "Print docker options that reach a machine"),
           new CommandEntry("ssh", HOST, "Log in to a machine, or run a command there"),
           new CommandEntry("scp", HOST, "Copy files from or to a machine"),
+          new CommandEntry("forward", HOST, "Make ports of a machine answer on this computer"),
           new CommandEntry("logs", HOST, "Show the log of a machine's engine"),
           new CommandEntry("doctor", HOST, "Find out what is wrong with a machine, and the remedy"),
           new CommandEntry("provision", HOST, "Bring engines to what they should be"),
@@ -88,6 +89,7 @@ public final class Commands {
       case "config" -> new ConfigCommand();
       case "ssh" -> new SshCommand();
       case "scp" -> new ScpCommand();
+      case "forward" -> new ForwardCommand();
       case "logs" -> new LogsCommand();
       case "doctor" -> new DoctorCommand();
       case "provision" -> new ProvisionCommand(Work.PROVISION);

@@ -3,9 +3,6 @@ package dev.jmachine.cli.command;
 import dev.jmachine.bootstrap.HostLogs;
 import dev.jmachine.cli.Caller;
 import dev.jmachine.cli.HostTools;
-import dev.jmachine.cli.drivers.Drivers;
-import dev.jmachine.cli.drivers.ForeignDriver;
-import dev.jmachine.cli.drivers.HandOver;
 import dev.jmachine.core.driver.Capability;
 import dev.jmachine.core.driver.Driver;
 import dev.jmachine.core.driver.DriverProvider;
@@ -139,16 +136,13 @@ final class LogsCommand implements Command {
 
   private static int console(Machine machine, int lines, CommandContext context)
       throws IOException, InterruptedException {
-    Drivers drivers = context.drivers();
-    String wanted = machine.spec().driver();
-    DriverProvider provider = drivers.here(wanted);
-    if (provider == null) {
-      ForeignDriver foreign = drivers.elsewhere(wanted);
-      if (foreign == null) {
-        throw drivers.unknown(wanted);
-      }
-      return HandOver.run(foreign, List.of(), context.arguments());
-    }
+    return MachineDriver.run(
+        machine, context, provider -> console(machine, lines, provider, context));
+  }
+
+  private static void console(
+      Machine machine, int lines, DriverProvider provider, CommandContext context)
+      throws IOException, InterruptedException {
     String lacking = provider.info().lacks().get(Capability.CONSOLE);
     if (lacking != null) {
       throw MachineFailure.usage("machine \"" + machine.name() + "\" has no console to read")
@@ -157,7 +151,6 @@ final class LogsCommand implements Command {
     try (Driver driver = provider.open(context.driverContext())) {
       driver.console(machine, lines).forEach(context.output()::line);
     }
-    return 0;
   }
 
   private static HostTools tools(CommandContext context) {

@@ -90,7 +90,7 @@ final class CommandTable {
               new Words.Machines(),
               new Words.Fixed(List.of("engine", "bootstrap", "console")),
               new Words.Nothing());
-      case "ssh" -> List.of(new Words.Machines(), new Words.Nothing());
+      case "forward", "ssh" -> List.of(new Words.Machines(), new Words.Nothing());
       default -> syntax.arguments().keySet().stream().map(CommandTable::argument).toList();
     };
   }

@@ -120,6 +120,11 @@ public interface Driver extends AutoCloseable {
     return Optional.empty();
   }
 
+  /** The forwards of a driver that opens ports of its hosts here by itself. */
+  default Optional<PortForwards> portForwards() {
+    return Optional.empty();
+  }
+
   @Override
   void close();
 }

@@ -13,7 +13,7 @@ final class MockMonitor implements MockMachine.Conversation {
   private static final Pattern ID = Pattern.compile("\"id\":\\s*\"([^\"]+)\"");
   private static final Pattern HUMAN = Pattern.compile("\"command-line\":\\s*\"([^\"]+)\"");
   private static final Pattern STATE_FILE = Pattern.compile("exec:cat >'([^']+)'");
-  private static final Pattern FORWARD = Pattern.compile("tcp:127\\.0\\.0\\.1:(\\d+)-:(\\d+)");
+  private static final Pattern FORWARD = Pattern.compile("tcp:127\\.0\\.0\\.\\d:(\\d+)-:(\\d+)");
   private static final String ENGINE_PORT = "2376";
 
   private final String name;

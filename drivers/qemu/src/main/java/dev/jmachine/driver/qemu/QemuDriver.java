@@ -9,6 +9,7 @@ import dev.jmachine.core.driver.Observed;
 import dev.jmachine.core.driver.OptionValues;
 import dev.jmachine.core.driver.OwnedResource;
 import dev.jmachine.core.driver.PlannedResource;
+import dev.jmachine.core.driver.PortForwards;
 import dev.jmachine.core.driver.PowerAction;
 import dev.jmachine.core.driver.Templates;
 import dev.jmachine.core.failure.FailureKind;
@@ -63,6 +64,11 @@ final class QemuDriver implements Driver {
   @Override
   public Optional<Templates> templates() {
     return Optional.of(new QemuTemplates(host));
+  }
+
+  @Override
+  public Optional<PortForwards> portForwards() {
+    return Optional.of(new QemuPortForwards(host));
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.jmachine.driver.qemu.vm;
 
+import dev.jmachine.core.driver.PortForward;
 import dev.jmachine.core.failure.MachineFailure;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -45,7 +46,16 @@ public record Forward(int host, int guest) {
 
   /** As the monitor's {@code hostfwd_add} takes it. */
   String rule() {
-    return "tcp:" + ADDRESS + ":" + host + "-:" + guest;
+    return rule(open());
+  }
+
+  /** The same for one on another loopback address. */
+  static String rule(PortForward forward) {
+    return "tcp:" + forward.address() + ":" + forward.port() + "-:" + forward.hostPort();
+  }
+
+  PortForward open() {
+    return new PortForward(ADDRESS, host, guest);
   }
 
   @Override

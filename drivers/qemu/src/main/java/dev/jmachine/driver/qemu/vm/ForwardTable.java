@@ -1,5 +1,6 @@
 package dev.jmachine.driver.qemu.vm;
 
+import dev.jmachine.core.driver.PortForward;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -14,14 +15,17 @@ final class ForwardTable {
 
   private ForwardTable() {}
 
-  /** The forwards on our address; any on another address is left out. */
-  static List<Forward> parse(String text) {
-    List<Forward> forwards = new ArrayList<>();
+  /** The forwards on loopback addresses; any on another address is left out. */
+  static List<PortForward> parse(String text) {
+    List<PortForward> forwards = new ArrayList<>();
     Matcher matcher = ROW.matcher(text);
     while (matcher.find()) {
-      if (matcher.group(1).equals(Forward.ADDRESS)) {
+      if (matcher.group(1).startsWith("127.")) {
         forwards.add(
-            new Forward(Integer.parseInt(matcher.group(2)), Integer.parseInt(matcher.group(3))));
+            new PortForward(
+                matcher.group(1),
+                Integer.parseInt(matcher.group(2)),
+                Integer.parseInt(matcher.group(3))));
       }
     }
     return forwards;

@@ -151,6 +151,15 @@ public final class VirtualMachine {
     record = new VmStart(files, host, qemu).open(record);
   }
 
+  /**
+   * Its forwards, to look at and to change.
+   *
+   * @throws IOException where it does not run
+   */
+  public OpenForwards forwards(Deadline deadline) throws IOException, InterruptedException {
+    return OpenForwards.of(files, record, deadline);
+  }
+
   /** The agent in the guest of our own image, once it answers. */
   public GuestAgent agent(Deadline deadline) throws IOException, InterruptedException {
     return GuestAgent.connect(files.agentSocket(), deadline);

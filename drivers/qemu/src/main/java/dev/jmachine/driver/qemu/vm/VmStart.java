@@ -1,5 +1,6 @@
 package dev.jmachine.driver.qemu.vm;
 
+import dev.jmachine.core.driver.PortForward;
 import dev.jmachine.core.failure.FailureKind;
 import dev.jmachine.core.failure.MachineFailure;
 import dev.jmachine.core.time.Deadline;
@@ -156,8 +157,8 @@ final class VmStart {
     if (!qmp.name(soon).equals(record.name())) {
       throw new IOException("another virtual machine answers at " + files.qmpSocket());
     }
-    List<Forward> forwards = ForwardTable.parse(qmp.humanMonitor("info usernet", soon));
-    if (!forwards.containsAll(wanted)) {
+    List<PortForward> forwards = ForwardTable.parse(qmp.humanMonitor("info usernet", soon));
+    if (!forwards.containsAll(wanted.stream().map(Forward::open).toList())) {
       throw new IOException("QEMU forwards " + forwards + " instead of " + wanted);
     }
     VmRecord started = record.withPorts(wanted);

@@ -3,6 +3,7 @@ package dev.jmachine.driver.qemu.vm;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.jmachine.core.driver.PortForward;
 import dev.jmachine.core.failure.FailureKind;
 import dev.jmachine.core.failure.MachineFailure;
 import java.io.IOException;
@@ -87,15 +88,18 @@ class PortPlanTest {
   }
 
   @Test
-  void onlyForwardsOnOurAddressAreConfirmed() {
+  void onlyForwardsOnLoopbackAddressesAreConfirmed() {
     String table =
         """
         Hub -1 (net):
           Protocol[State]    FD  Source Address  Port   Dest. Address  Port RecvQ SendQ
           TCP[HOST_FORWARD]  15       127.0.0.1 42376       10.0.2.15  2376     0     0
           TCP[HOST_FORWARD]  14               * 40022       10.0.2.15    22     0     0
+          TCP[HOST_FORWARD]  17       127.3.2.1 32768       10.0.2.15 32768     0     0
           TCP[ESTABLISHED]   16       127.0.0.1 40022       10.0.2.15    22     0     0
         """;
-    assertThat(ForwardTable.parse(table)).containsExactly(new Forward(42376, 2376));
+    assertThat(ForwardTable.parse(table))
+        .containsExactly(
+            new PortForward("127.0.0.1", 42376, 2376), new PortForward("127.3.2.1", 32768, 32768));
   }
 }
