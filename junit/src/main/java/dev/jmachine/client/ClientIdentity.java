@@ -11,10 +11,11 @@ import java.security.PrivateKey;
 import java.security.SecureRandom;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
 import java.util.Collection;
-import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
@@ -29,8 +30,6 @@ record ClientIdentity(
     Collection<? extends Certificate> authorities,
     Collection<? extends Certificate> chain,
     PrivateKey key) {
-  private static final char[] NO_PASSWORD = new char[0];
-
   static ClientIdentity read(Path folder) {
     try {
       return new ClientIdentity(
@@ -44,36 +43,27 @@ record ClientIdentity(
 
   SSLContext context() {
     try {
-      KeyManagerFactory keys = KeyManagerFactory.getInstance("PKIX");
-      keys.init(identity(), NO_PASSWORD);
       TrustManagerFactory trust = TrustManagerFactory.getInstance("PKIX");
       trust.init(anchors());
       SSLContext context = SSLContext.getInstance("TLS");
-      context.init(keys.getKeyManagers(), trust.getTrustManagers(), new SecureRandom());
+      context.init(new KeyManager[] {identity()}, trust.getTrustManagers(), new SecureRandom());
       return context;
     } catch (IOException | GeneralSecurityException e) {
       throw new HostException("the client certificate cannot be used", e);
     }
   }
 
-  private KeyStore identity() throws IOException, GeneralSecurityException {
-    KeyStore store = empty();
-    store.setKeyEntry("client", key, NO_PASSWORD, chain.toArray(Certificate[]::new));
-    return store;
+  private OneIdentity identity() {
+    return new OneIdentity(chain.stream().map(X509Certificate.class::cast).toList(), key);
   }
 
   private KeyStore anchors() throws IOException, GeneralSecurityException {
-    KeyStore store = empty();
+    KeyStore store = KeyStore.getInstance("PKCS12");
+    store.load(null, null);
     int number = 0;
     for (Certificate authority : authorities) {
       store.setCertificateEntry("ca-" + number++, authority);
     }
-    return store;
-  }
-
-  private static KeyStore empty() throws IOException, GeneralSecurityException {
-    KeyStore store = KeyStore.getInstance("PKCS12");
-    store.load(null, null);
     return store;
   }
 

@@ -4,9 +4,11 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A machine whose engine answered over mutual TLS. May be used by many threads; closing it removes
@@ -19,17 +21,30 @@ public final class Host implements AutoCloseable {
   private final String name;
   private final EngineSettings engine;
   private final SshConnection ssh;
-  private final AutoCloseable end;
+  private final PublishedPorts published;
+  private final @Nullable AutoCloseable end;
 
-  private Host(Program program, String name, EngineSettings engine, AutoCloseable end) {
+  private Host(Program program, String name, EngineSettings engine, @Nullable AutoCloseable end) {
     this.program = program;
     this.name = name;
     this.engine = engine;
     this.ssh = new SshConnection(program, name);
+    this.published = new PublishedPorts(program, name, ssh, end == null);
     this.end = end;
   }
 
-  static Host of(Program program, String name, AutoCloseable end) throws InterruptedException {
+  /** One that stays when it is closed. */
+  static Host staying(Program program, String name) throws InterruptedException {
+    return of(program, name, null);
+  }
+
+  /**
+   * A machine that is there.
+   *
+   * @param end removes it; null for one that stays
+   */
+  static Host of(Program program, String name, @Nullable AutoCloseable end)
+      throws InterruptedException {
     String printed = program.ok(List.of("env", name, "-o", "dotenv"));
     return new Host(program, name, EngineSettings.of(printed), end);
   }
@@ -89,6 +104,14 @@ public final class Host implements AutoCloseable {
   }
 
   /**
+   * The same for {@link #forwardPublished}, which needs no connection where the driver forwards
+   * ports by itself.
+   */
+  public void prepareForwards() {
+    published.prepare();
+  }
+
+  /**
    * {@code jmachine ssh} to this host, not yet started; its streams are the caller's to connect.
    *
    * @param words options of ssh(1), then the command for the host's shell
@@ -117,6 +140,17 @@ public final class Host implements AutoCloseable {
   }
 
   /**
+   * The same for ports that containers publish at all addresses of the host: by the driver where it
+   * forwards ports, else as {@link #forward} does.
+   *
+   * @param ports of the host
+   * @throws HostException where one of them is taken on this computer
+   */
+  public void forwardPublished(Collection<Integer> ports) throws InterruptedException {
+    published.forward(ports);
+  }
+
+  /**
    * Ends the host; a second time does nothing.
    *
    * @throws HostException where it cannot be removed: the message says what is left
@@ -124,6 +158,10 @@ public final class Host implements AutoCloseable {
   @Override
   public void close() {
     ssh.close();
+    published.close();
+    if (end == null) {
+      return;
+    }
     try {
       end.close();
     } catch (RuntimeException e) {

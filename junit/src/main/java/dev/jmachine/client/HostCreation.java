@@ -8,18 +8,15 @@ import java.lang.System.Logger.Level;
  *
  * @param program does it
  * @param name of the host to be
+ * @param madeUp whether nothing else can have that name
  */
-record HostCreation(Program program, String name) {
+record HostCreation(Program program, String name, boolean madeUp) {
   private static final String TTL = "--ttl";
 
-  static Host of(Program program, String name, HostWish wish) throws InterruptedException {
-    return new HostCreation(program, name).host(wish);
-  }
-
-  private Host host(HostWish wish) throws InterruptedException {
+  Host host(HostWish wish) throws InterruptedException {
     CreateOptions options = CreateOptions.of(program.ok(wish.help()));
     // what fails or is interrupted is removed by its name, which therefore must be ours
-    if (HostLife.isThere(program, name)) {
+    if (!madeUp && HostLife.isThere(program, name)) {
       throw new HostException("machine \"" + name + "\" is there already: jmachine rm " + name);
     }
     if (!wish.ttl().isEmpty() && !options.has(TTL)) {

@@ -14,19 +14,26 @@ public final class HostOrder {
   private final String name;
   private final HostWish wish;
   private final @Nullable Program program;
+  private final boolean madeUp;
 
-  HostOrder(String name) {
-    this(name, HostWish.USUAL, null);
+  /**
+   * The usual order.
+   *
+   * @param madeUp whether nothing else can have that name
+   */
+  HostOrder(String name, boolean madeUp) {
+    this(name, HostWish.USUAL, null, madeUp);
   }
 
-  private HostOrder(String name, HostWish wish, @Nullable Program program) {
+  private HostOrder(String name, HostWish wish, @Nullable Program program, boolean madeUp) {
     this.name = name;
+    this.madeUp = madeUp;
     this.wish = wish;
     this.program = program;
   }
 
   private HostOrder with(HostWish other) {
-    return new HostOrder(name, other, program);
+    return new HostOrder(name, other, program, madeUp);
   }
 
   /** The driver: "qemu", "aws" …; an empty text leaves the choice to the program. */
@@ -76,7 +83,7 @@ public final class HostOrder {
 
   /** With this program instead of the one that would be found. */
   HostOrder program(Program other) {
-    return new HostOrder(name, wish, other);
+    return new HostOrder(name, wish, other, madeUp);
   }
 
   /**
@@ -86,7 +93,8 @@ public final class HostOrder {
    * @throws InterruptedException when interrupted; what was begun is taken back first
    */
   public Host start() throws InterruptedException {
-    return HostCreation.of(program == null ? Program.find() : program, name, wish);
+    Program used = program == null ? Program.find() : program;
+    return new HostCreation(used, name, madeUp).host(wish);
   }
 
   HostWish wish() {

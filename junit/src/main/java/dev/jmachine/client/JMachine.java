@@ -17,7 +17,7 @@ public final class JMachine {
   /** An order for a host with a name that nothing else has: {@code test-} and ten hex digits. */
   public static HostOrder create() {
     String random = UUID.randomUUID().toString().replace("-", "").substring(0, 10);
-    return create("test-" + random);
+    return new HostOrder("test-" + random, true);
   }
 
   /**
@@ -26,7 +26,7 @@ public final class JMachine {
    * @param name letters, digits, '-' and '.', at most 63
    */
   public static HostOrder create(String name) {
-    return new HostOrder(name);
+    return new HostOrder(name, false);
   }
 
   /**
@@ -36,6 +36,6 @@ public final class JMachine {
    * @throws HostException where there is no such machine
    */
   public static Host open(String name) throws InterruptedException {
-    return Host.of(Program.find(), name, () -> {});
+    return Host.staying(Program.find(), name);
   }
 }

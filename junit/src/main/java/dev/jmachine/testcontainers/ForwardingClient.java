@@ -5,13 +5,7 @@ import com.github.dockerjava.api.DockerClientDelegate;
 import com.github.dockerjava.api.command.InspectContainerResponse;
 import com.github.dockerjava.api.command.RestartContainerCmd;
 import com.github.dockerjava.api.command.StartContainerCmd;
-import com.github.dockerjava.api.model.ExposedPort;
-import com.github.dockerjava.api.model.InternetProtocol;
-import com.github.dockerjava.api.model.Ports;
 import dev.jmachine.client.Host;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * A client after whose start of a container the container's published TCP ports answer on this
@@ -33,7 +27,7 @@ final class ForwardingClient extends DockerClientDelegate {
 
   @Override
   public StartContainerCmd startContainerCmd(String container) {
-    host.connectAhead(); // while the container starts
+    host.prepareForwards(); // while the container starts
     return FollowedCommand.of(
         StartContainerCmd.class, client.startContainerCmd(container), () -> forward(container));
   }
@@ -46,27 +40,15 @@ final class ForwardingClient extends DockerClientDelegate {
 
   private void forward(String container) {
     try {
-      for (int port : published(client.inspectContainerCmd(container).exec())) {
+      InspectContainerResponse inspected = client.inspectContainerCmd(container).exec();
+      Published published = Published.of(inspected.getNetworkSettings().getPorts());
+      host.forwardPublished(published.everywhere());
+      for (int port : published.elsewhere()) {
         host.forward(port);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted", e);
     }
-  }
-
-  /** The host's TCP ports, in order; one that is published for IPv4 and IPv6 once. */
-  static Set<Integer> published(InspectContainerResponse container) {
-    Set<Integer> ports = new TreeSet<>();
-    Ports all = container.getNetworkSettings().getPorts();
-    for (Map.Entry<ExposedPort, Ports.Binding[]> entry : all.getBindings().entrySet()) {
-      Ports.Binding[] bindings = entry.getValue();
-      if (bindings != null && entry.getKey().getProtocol() == InternetProtocol.TCP) {
-        for (Ports.Binding binding : bindings) {
-          ports.add(Integer.valueOf(binding.getHostPortSpec()));
-        }
-      }
-    }
-    return ports;
   }
 }

@@ -50,6 +50,11 @@ public record FakeProgram(Path launcher, Path store) {
     Files.writeString(launcher.resolveSibling("jmachine.help"), text);
   }
 
+  /** From now on its driver forwards ports. */
+  void forwards() throws IOException {
+    Files.createFile(launcher.resolveSibling("jmachine.forwards"));
+  }
+
   Program program() {
     return new Program(launcher);
   }

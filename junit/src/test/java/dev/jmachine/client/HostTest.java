@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -115,7 +116,7 @@ class HostTest {
   @Test
   void anOpenedMachineStays() throws Exception {
     Files.createDirectories(fake.store().resolve("dev"));
-    Host.of(fake.program(), "dev", () -> {}).close();
+    Host.staying(fake.program(), "dev").close();
     assertThat(fake.machines()).containsExactly("dev");
   }
 
@@ -169,5 +170,65 @@ class HostTest {
       }
       assertThatThrownBy(() -> host.forward(1)).isInstanceOf(HostException.class);
     }
+  }
+
+  @Test
+  void publishedPortsAreForwardedByADriverThatCan() throws Exception {
+    fake.forwards();
+    Host host = order("it").start();
+    host.forwardPublished(List.of(32768, 32769));
+    host.forwardPublished(List.of(32768));
+    String address = host.forwardAddress();
+    host.close();
+    assertThat(fake.calls("forward"))
+        .containsExactly(
+            "forward it", "forward it " + address + ":32768:32768 " + address + ":32769:32769");
+    assertThat(fake.calls("ssh")).isEmpty();
+  }
+
+  @Test
+  void forwardsOfAMachineThatStaysEndWithTheHost() throws Exception {
+    fake.forwards();
+    Files.createDirectories(fake.store().resolve("dev"));
+    Host host = Host.staying(fake.program(), "dev");
+    host.forwardPublished(List.of(32768));
+    host.forwardPublished(List.of(32769));
+    host.close();
+    host.close();
+    String address = host.forwardAddress();
+    assertThat(fake.calls("forward").subList(3, 4))
+        .containsExactly(
+            "forward --close dev " + address + ":32768:32768 " + address + ":32769:32769");
+    assertThat(fake.calls("forward")).hasSize(4);
+  }
+
+  @Test
+  void publishedPortsOfOtherDriversGoThroughSsh() throws Exception {
+    Host host = order("it").start();
+    host.forwardPublished(List.of(32768, 32769));
+    host.forwardPublished(List.of(32768));
+    host.close();
+    assertThat(fake.calls("forward")).containsExactly("forward it");
+    assertThat(fake.calls("ssh")).filteredOn(call -> call.contains(" -L ")).hasSize(2);
+  }
+
+  @Test
+  @Timeout(60)
+  void whatOtherDriversNeedForTheFirstForwardIsPreparedInTheBackground() throws Exception {
+    try (Host host = order("it").start()) {
+      host.prepareForwards();
+      while (fake.calls("ssh").isEmpty()) {
+        Thread.onSpinWait();
+      }
+      assertThat(fake.calls("ssh").get(0)).contains(" -M ");
+    }
+  }
+
+  @Test
+  void aNameThatWasMadeUpIsNotLookedFor() throws Exception {
+    try (Host host = JMachine.create().program(fake.program()).start()) {
+      assertThat(fake.machines()).containsExactly(host.name());
+    }
+    assertThat(fake.calls("inspect")).isEmpty();
   }
 }

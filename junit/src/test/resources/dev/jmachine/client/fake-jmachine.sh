@@ -47,6 +47,7 @@ case $verb in
     }
     rmdir "$store/$2"
     ;;
+  forward) [ -f "$0.forwards" ] || exit 2 ;;
   ssh)
     case " $* " in
       *" -O "*) ;;
