@@ -1,8 +1,15 @@
 package dev.jmachine.journey;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.net.ConnectException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -28,6 +35,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(900)
 class LocalMachineIT {
   private static final String JM = "./jmachine ";
+  private static final String HTTPD = "/bin/busybox httpd -f -p 80 -h /";
+  private static final String WGET = "busybox wget -q -O - http://127.0.0.1:8080/etc/hostname";
 
   @TempDir static Path home;
   private Sandbox user;
@@ -101,6 +110,34 @@ class LocalMachineIT {
 
   @Test
   @Order(5)
+  void a_published_port_answers_here_from_its_forward_on() throws Exception {
+    String docker = "docker --context jm-dev ";
+    String rule = freePort() + ":8080";
+    ok(docker + "run -d --name web --hostname web -p 8080:80 hello-world " + HTTPD);
+    ok(JM + "ssh dev timeout 30 sh -c \"'until " + WGET + "; do sleep 0.2; done'\"");
+
+    ok(JM + "forward dev " + rule);
+
+    assertThat(ok(JM + "forward dev").out())
+        .contains("127.0.0.1:" + rule.replace(":", "->") + "/tcp\n");
+    URL page = URI.create("http://127.0.0.1:" + rule.split(":")[0] + "/etc/hostname").toURL();
+    try (InputStream answer = page.openStream()) {
+      assertThat(answer).asString(UTF_8).isEqualTo("web\n");
+    }
+    ok(JM + "forward --close dev " + rule);
+    assertThat(ok(JM + "forward dev").out()).doesNotContain("->8080").contains("->22/tcp");
+    assertThatThrownBy(page::openStream).isInstanceOf(ConnectException.class);
+    ok(docker + "rm -f web");
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket free = new ServerSocket(0)) {
+      return free.getLocalPort();
+    }
+  }
+
+  @Test
+  @Order(6)
   void provision_again_changes_and_restarts_nothing() throws Exception {
     String started = ok(startOfEngine()).out();
 
@@ -110,7 +147,7 @@ class LocalMachineIT {
   }
 
   @Test
-  @Order(6)
+  @Order(7)
   void new_certificates_keep_containers_running_and_the_old_ones_end_with_the_next_restart()
       throws Exception {
     String docker = "docker --context jm-dev ";
@@ -131,7 +168,7 @@ class LocalMachineIT {
   }
 
   @Test
-  @Order(7)
+  @Order(8)
   void use_switches_the_context_and_goes_back() throws Exception {
     ok(JM + "use dev");
     assertThat(ok("docker context show").out()).isEqualTo("jm-dev\n");
@@ -141,14 +178,14 @@ class LocalMachineIT {
   }
 
   @Test
-  @Order(8)
+  @Order(9)
   void doctor_finds_nothing_broken_and_logs_show_the_engine() throws Exception {
     ok(JM + "doctor dev");
     assertThat(ok(JM + "logs dev").out()).isNotBlank();
   }
 
   @Test
-  @Order(9)
+  @Order(10)
   void a_killed_machine_reads_as_stopped_and_starts_again() throws Exception {
     ok(JM + "kill dev");
     assertThat(ok(JM + "status dev").out()).isEqualTo("Stopped\n");
@@ -158,7 +195,7 @@ class LocalMachineIT {
   }
 
   @Test
-  @Order(10)
+  @Order(11)
   void the_rest_of_the_tour_works_and_leaves_nothing() throws Exception {
     List<String> tour = readme.tour();
     List<String> rest = tour.subList(tour.indexOf("./jmachine stop dev"), tour.size());
