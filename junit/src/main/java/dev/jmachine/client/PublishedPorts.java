@@ -18,6 +18,7 @@ final class PublishedPorts implements AutoCloseable {
   private final SshConnection ssh;
   private final boolean stays;
   private final JvmEnd jvmEnd = new JvmEnd("jmachine-forward-end", this::close);
+  private final Set<Integer> begun = new TreeSet<>();
   private final Set<Integer> open = new TreeSet<>();
   private @Nullable Boolean driver;
 
@@ -60,9 +61,10 @@ final class PublishedPorts implements AutoCloseable {
     Set<Integer> wanted = new TreeSet<>(ports);
     wanted.removeAll(open);
     if (!wanted.isEmpty()) {
-      if (stays && open.isEmpty()) {
+      if (stays && begun.isEmpty()) {
         jvmEnd.watch();
       }
+      begun.addAll(wanted); // of several, those before one that fails are open
       program.ok(words(List.of(), wanted));
       open.addAll(wanted);
     }
@@ -87,8 +89,9 @@ final class PublishedPorts implements AutoCloseable {
 
   @Override
   public synchronized void close() {
-    if (stays && !open.isEmpty()) {
-      Patience.whileInterrupted(() -> program.run(words(List.of("--close"), open)));
+    if (stays && !begun.isEmpty()) {
+      Patience.whileInterrupted(() -> program.run(words(List.of("--close"), begun)));
+      begun.clear();
       open.clear();
       jvmEnd.over();
     }

@@ -52,7 +52,12 @@ public record FakeProgram(Path launcher, Path store) {
 
   /** From now on its driver forwards ports. */
   void forwards() throws IOException {
-    Files.createFile(launcher.resolveSibling("jmachine.forwards"));
+    taken(0);
+  }
+
+  /** A port that cannot be forwarded from now on; 0 for none. */
+  void taken(int port) throws IOException {
+    Files.writeString(launcher.resolveSibling("jmachine.forwards"), String.valueOf(port));
   }
 
   Program program() {

@@ -203,6 +203,27 @@ class HostTest {
   }
 
   @Test
+  void aForwardThatFailedCanBeTriedAgainAndIsClosed() throws Exception {
+    fake.forwards();
+    Files.createDirectories(fake.store().resolve("dev"));
+    Host host = Host.staying(fake.program(), "dev");
+    fake.taken(32768);
+    assertThatThrownBy(() -> host.forwardPublished(List.of(32768)))
+        .isInstanceOf(HostException.class)
+        .hasMessageContaining("cannot be opened");
+    fake.taken(0);
+    host.forwardPublished(List.of(32768));
+    host.close();
+    String rule = host.forwardAddress() + ":32768:32768";
+    assertThat(fake.calls("forward"))
+        .containsExactly(
+            "forward dev",
+            "forward dev " + rule,
+            "forward dev " + rule,
+            "forward --close dev " + rule);
+  }
+
+  @Test
   void publishedPortsOfOtherDriversGoThroughSsh() throws Exception {
     Host host = order("it").start();
     host.forwardPublished(List.of(32768, 32769));

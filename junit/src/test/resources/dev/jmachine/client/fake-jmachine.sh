@@ -47,7 +47,15 @@ case $verb in
     }
     rmdir "$store/$2"
     ;;
-  forward) [ -f "$0.forwards" ] || exit 2 ;;
+  forward)
+    [ -f "$0.forwards" ] || exit 2
+    case " $* " in
+      *":$(cat "$0.forwards") "*)
+        echo "error: the port cannot be opened" >&2
+        exit 1
+        ;;
+    esac
+    ;;
   ssh)
     case " $* " in
       *" -O "*) ;;
