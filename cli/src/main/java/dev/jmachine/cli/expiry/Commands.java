@@ -6,19 +6,26 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 /** Command lines of other processes of this computer. */
 final class Commands {
-  /** More than an execve(2) takes, and few enough for a process that has ended and waits. */
-  private static final int LOOKS = 1000;
+  /**
+   * Several seconds of looks, far more than an execve(2) takes on a computer that is busy. 1,000
+   * looks, 4 ms, were too few.
+   */
+  private static final int LOOKS = 500_000;
 
   private Commands() {}
 
   /** Program and arguments of a process; empty where there is none, or it is not ours to see. */
   static List<String> of(long pid) {
     try {
-      Path file = Path.of("/proc", String.valueOf(pid), "cmdline");
-      String line = lineOf(() -> Files.readString(file));
+      Path process = Path.of("/proc", String.valueOf(pid));
+      Path program = process.resolve("exe");
+      String line =
+          lineOf(
+              () -> Files.readString(process.resolve("cmdline")), () -> Files.isReadable(program));
       return List.of(line.split("\0", -1));
     } catch (IOException e) {
       return ProcessHandle.of(pid)
@@ -28,10 +35,15 @@ final class Commands {
     }
   }
 
-  /** While a process changes its program, as setsid does, the line is empty for a moment. */
-  static String lineOf(Source source) throws IOException {
+  /**
+   * While a process changes its program, as setsid does, the line is empty for a moment, though the
+   * link to the program is there (set before the new memory is, begin_new_exec in Linux). One that
+   * has ended and waits for its parent has neither.
+   */
+  static String lineOf(Source source, BooleanSupplier hasProgram) throws IOException {
     String line = source.read();
-    for (int look = 1; line.isEmpty() && look < LOOKS; look++) {
+    for (int look = 1; line.isEmpty() && look < LOOKS && hasProgram.getAsBoolean(); look++) {
+      Thread.onSpinWait();
       line = source.read();
     }
     return line;

@@ -18,9 +18,9 @@ import dev.jmachine.core.time.Ticker;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -82,9 +82,11 @@ class WatchProcessTest {
 
   @Test
   void aProcessThatIsBetweenTwoProgramsIsLookedAtAgain() throws Exception {
-    Iterator<String> looks = List.of("", "", "sh\0-s\0").iterator();
-    assertThat(Commands.lineOf(looks::next)).isEqualTo("sh\0-s\0");
-    assertThat(Commands.lineOf(() -> "")).as("of one that has ended").isEmpty();
+    int patience = 100_000;
+    AtomicInteger looks = new AtomicInteger();
+    Commands.Source line = () -> looks.incrementAndGet() < patience ? "" : "sh\0-s\0";
+    assertThat(Commands.lineOf(line, () -> true)).isEqualTo("sh\0-s\0");
+    assertThat(Commands.lineOf(() -> "", () -> false)).as("of one that has ended").isEmpty();
   }
 
   @Test
