@@ -157,8 +157,8 @@ public final class Host implements AutoCloseable {
    */
   @Override
   public void close() {
-    ssh.close();
     published.close();
+    ssh.close();
     if (end == null) {
       return;
     }

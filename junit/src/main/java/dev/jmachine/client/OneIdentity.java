@@ -4,8 +4,8 @@ import java.net.Socket;
 import java.security.Principal;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedKeyManager;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +27,7 @@ final class OneIdentity extends X509ExtendedKeyManager {
   }
 
   private @Nullable String alias(String... keyTypes) {
-    return Set.of(keyTypes).contains(key.getAlgorithm()) ? ALIAS : null;
+    return Arrays.asList(keyTypes).contains(key.getAlgorithm()) ? ALIAS : null;
   }
 
   private String @Nullable [] aliases(String keyType) {

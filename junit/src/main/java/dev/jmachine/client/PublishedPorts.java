@@ -13,13 +13,15 @@ import org.jspecify.annotations.Nullable;
  * the handshake of SSH beside the start of a container (bench/junit).
  */
 final class PublishedPorts implements AutoCloseable {
+  /** docs/errors-and-exit-codes.md: the command, or this use of it, is not known. */
+  private static final int USAGE = 2;
+
   private final Program program;
   private final String name;
   private final SshConnection ssh;
   private final boolean stays;
   private final JvmEnd jvmEnd = new JvmEnd("jmachine-forward-end", this::close);
   private final Set<Integer> begun = new TreeSet<>();
-  private final Set<Integer> open = new TreeSet<>();
   private @Nullable Boolean driver;
 
   /**
@@ -34,46 +36,48 @@ final class PublishedPorts implements AutoCloseable {
     this.stays = stays;
   }
 
-  /** Prepares what the first forward needs, as far as it can be done in the background. */
+  /** Does in the background what the first forward would wait for. */
   void prepare() {
-    Thread thread = new Thread(this::tryToPrepare, "jmachine-ports");
-    thread.setDaemon(true);
-    thread.start();
+    Background.run("jmachine-ports", this::prepareNow);
   }
 
-  private void tryToPrepare() {
-    try {
-      if (!isByDriver()) {
-        ssh.openAhead();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+  private void prepareNow() throws InterruptedException {
+    if (!isByDriver()) {
+      ssh.openUnlessClosed();
     }
   }
 
+  /**
+   * Ports that are forwarded already are forwarded again: the machine may have been started anew.
+   */
   synchronized void forward(Collection<Integer> ports) throws InterruptedException {
+    if (ports.isEmpty()) {
+      return;
+    }
     if (!isByDriver()) {
       for (int port : ports) {
         ssh.forward(LoopbackAddress.of(name), port);
       }
       return;
     }
-    Set<Integer> wanted = new TreeSet<>(ports);
-    wanted.removeAll(open);
-    if (!wanted.isEmpty()) {
-      if (stays && begun.isEmpty()) {
-        jvmEnd.watch();
-      }
-      begun.addAll(wanted); // of several, those before one that fails are open
-      program.ok(words(List.of(), wanted));
-      open.addAll(wanted);
+    if (stays && begun.isEmpty()) {
+      jvmEnd.watch();
     }
+    begun.addAll(ports); // of several, those before one that fails are open
+    program.ok(words(List.of(), new TreeSet<>(ports)));
   }
 
-  /** A driver that can lists what is open; a program that is older has no such command. */
+  /**
+   * A driver that can lists what is open; a program that is older has no such command. Any other
+   * failure says nothing of the next time.
+   */
   private synchronized boolean isByDriver() throws InterruptedException {
     if (driver == null) {
-      driver = program.run(List.of("forward", name)).exitCode() == 0;
+      int code = program.run(List.of("forward", name)).exitCode();
+      if (code != 0 && code != USAGE) {
+        return false;
+      }
+      driver = code == 0;
     }
     return driver;
   }
@@ -87,12 +91,18 @@ final class PublishedPorts implements AutoCloseable {
     return words;
   }
 
+  /** One that is removed takes them with it. */
   @Override
-  public synchronized void close() {
-    if (stays && !begun.isEmpty()) {
+  public void close() {
+    if (stays) {
+      closeAll();
+    }
+  }
+
+  private synchronized void closeAll() {
+    if (!begun.isEmpty()) {
       Patience.whileInterrupted(() -> program.run(words(List.of("--close"), begun)));
       begun.clear();
-      open.clear();
       jvmEnd.over();
     }
   }

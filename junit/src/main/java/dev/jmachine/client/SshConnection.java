@@ -22,6 +22,7 @@ final class SshConnection implements AutoCloseable {
   private final Set<Integer> forwarded = new HashSet<>();
   private final JvmEnd jvmEnd = new JvmEnd("jmachine-ssh-end", this::close);
   private @Nullable Path folder;
+  private boolean closed;
 
   SshConnection(Program program, String name) {
     this.program = program;
@@ -55,18 +56,13 @@ final class SshConnection implements AutoCloseable {
 
   /** In the background; a failure is left to the first use, which tries again. */
   void openAhead() {
-    Thread opener = new Thread(this::tryToOpen, "jmachine-ssh");
-    opener.setDaemon(true);
-    opener.start();
+    Background.run("jmachine-ssh", this::openUnlessClosed);
   }
 
-  private void tryToOpen() {
-    try {
+  /** Ahead of its first use, which may never come: the host may be closed already. */
+  synchronized void openUnlessClosed() throws InterruptedException {
+    if (!closed) {
       socket();
-    } catch (HostException e) {
-      System.getLogger("dev.jmachine").log(System.Logger.Level.DEBUG, e.getMessage());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
     }
   }
 
@@ -111,6 +107,7 @@ final class SshConnection implements AutoCloseable {
   /** Where the host is gone already, so is the connection. */
   @Override
   public synchronized void close() {
+    closed = true;
     if (folder != null) {
       Path last = folder;
       folder = null;

@@ -60,6 +60,16 @@ public record FakeProgram(Path launcher, Path store) {
     Files.writeString(launcher.resolveSibling("jmachine.forwards"), String.valueOf(port));
   }
 
+  /** Whether forwards fail for a reason that may pass. */
+  void broken(boolean now) throws IOException {
+    Path mark = launcher.resolveSibling("jmachine.broken");
+    if (now) {
+      Files.createFile(mark);
+    } else {
+      Files.delete(mark);
+    }
+  }
+
   Program program() {
     return new Program(launcher);
   }

@@ -176,13 +176,17 @@ class HostTest {
   void publishedPortsAreForwardedByADriverThatCan() throws Exception {
     fake.forwards();
     Host host = order("it").start();
-    host.forwardPublished(List.of(32768, 32769));
-    host.forwardPublished(List.of(32768));
+    host.forwardPublished(List.of(32769, 32768));
+    host.forwardPublished(List.of());
+    host.forwardPublished(List.of(32768)); // again, since the machine may have been started anew
     String address = host.forwardAddress();
     host.close();
+    String first = address + ":32768:32768";
     assertThat(fake.calls("forward"))
         .containsExactly(
-            "forward it", "forward it " + address + ":32768:32768 " + address + ":32769:32769");
+            "forward it",
+            "forward it " + first + " " + address + ":32769:32769",
+            "forward it " + first);
     assertThat(fake.calls("ssh")).isEmpty();
   }
 
@@ -231,6 +235,27 @@ class HostTest {
     host.close();
     assertThat(fake.calls("forward")).containsExactly("forward it");
     assertThat(fake.calls("ssh")).filteredOn(call -> call.contains(" -L ")).hasSize(2);
+  }
+
+  @Test
+  void aFailureThatPassesDoesNotKeepTheDriverFromForwarding() throws Exception {
+    fake.broken(true);
+    try (Host host = order("it").start()) {
+      host.forwardPublished(List.of(32768));
+      fake.broken(false);
+      fake.forwards();
+      host.forwardPublished(List.of(32769));
+      assertThat(fake.calls("ssh")).filteredOn(call -> call.contains(" -L ")).hasSize(1);
+      assertThat(fake.calls("forward").get(2)).endsWith(":32769:32769");
+    }
+  }
+
+  @Test
+  void aClosedHostIsNotConnectedAhead() throws Exception {
+    SshConnection ssh = new SshConnection(fake.program(), "it");
+    ssh.close();
+    ssh.openUnlessClosed();
+    assertThat(fake.calls("ssh")).isEmpty();
   }
 
   @Test

@@ -48,6 +48,7 @@ case $verb in
     rmdir "$store/$2"
     ;;
   forward)
+    [ ! -f "$0.broken" ] || exit 1
     [ -f "$0.forwards" ] || exit 2
     case " $* " in
       *":$(cat "$0.forwards") "*)

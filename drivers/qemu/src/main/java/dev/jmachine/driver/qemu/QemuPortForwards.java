@@ -24,7 +24,7 @@ final class QemuPortForwards implements PortForwards {
   @Override
   public List<PortForward> list(Machine machine, Deadline deadline)
       throws IOException, InterruptedException {
-    try (OpenForwards forwards = running(machine).forwards(deadline)) {
+    try (OpenForwards forwards = forwards(machine, running(machine), deadline)) {
       return forwards.list();
     }
   }
@@ -32,7 +32,7 @@ final class QemuPortForwards implements PortForwards {
   @Override
   public void open(Machine machine, List<PortForward> wanted, Deadline deadline)
       throws IOException, InterruptedException {
-    try (OpenForwards forwards = running(machine).forwards(deadline)) {
+    try (OpenForwards forwards = forwards(machine, running(machine), deadline)) {
       for (PortForward forward : wanted) {
         forwards.open(forward);
       }
@@ -49,7 +49,7 @@ final class QemuPortForwards implements PortForwards {
             .because("machine \"" + machine.name() + "\" was created with it");
       }
     }
-    try (OpenForwards forwards = vm.forwards(deadline)) {
+    try (OpenForwards forwards = forwards(machine, vm, deadline)) {
       for (PortForward forward : unwanted) {
         forwards.close(forward);
       }
@@ -57,19 +57,33 @@ final class QemuPortForwards implements PortForwards {
   }
 
   private static boolean isNeeded(PortForward forward, VirtualMachine vm) {
-    return forward.address().equals(Forward.ADDRESS)
-        && vm.record().ports().stream()
-            .map(Forward::parse)
-            .anyMatch(needed -> needed.host() == forward.port());
+    return vm.record().ports().stream().map(Forward::parse).anyMatch(p -> p.open().equals(forward));
   }
 
   private VirtualMachine running(Machine machine) throws IOException {
     Optional<VirtualMachine> vm = host.find(machine);
     if (vm.isEmpty() || vm.get().process().pid().isEmpty()) {
-      throw MachineFailure.of(
-              FailureKind.CONFLICT, "machine \"" + machine.name() + "\" does not run")
-          .hint("jmachine start " + machine.name());
+      throw doesNotRun(machine);
     }
     return vm.get();
+  }
+
+  /** One may end before it is asked. */
+  private static OpenForwards forwards(Machine machine, VirtualMachine vm, Deadline deadline)
+      throws IOException, InterruptedException {
+    try {
+      return vm.forwards(deadline);
+    } catch (IOException e) {
+      if (vm.process().pid().isEmpty()) {
+        throw doesNotRun(machine).because(e);
+      }
+      throw e;
+    }
+  }
+
+  private static MachineFailure doesNotRun(Machine machine) {
+    return MachineFailure.of(
+            FailureKind.CONFLICT, "machine \"" + machine.name() + "\" does not run")
+        .hint("jmachine start " + machine.name());
   }
 }

@@ -1,14 +1,22 @@
 package dev.jmachine.driver.qemu;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.jmachine.core.driver.MachineState;
 import dev.jmachine.core.driver.Observed;
+import dev.jmachine.core.driver.PortForward;
+import dev.jmachine.core.driver.PortForwards;
 import dev.jmachine.core.driver.PowerAction;
+import dev.jmachine.core.failure.FailureKind;
+import dev.jmachine.core.failure.MachineFailure;
 import dev.jmachine.core.machine.HostAccess;
 import dev.jmachine.core.resource.Resource;
+import dev.jmachine.core.time.Deadline;
 import dev.jmachine.driver.qemu.host.HostCommand;
 import java.io.IOException;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -17,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -130,6 +139,31 @@ class QemuDriverIT {
   }
 
   @Test
+  @Order(1)
+  void portsAreForwardedWhileItRunsAndItsOwnStay() throws Exception {
+    PortForwards forwards = machine.driver.portForwards().orElseThrow();
+    List<PortForward> own = forwards.list(machine.record(), soon());
+    assertThat(own).extracting(PortForward::hostPort).containsExactlyInAnyOrder(22, 2376);
+    PortForward ssh = own.getFirst().hostPort() == 22 ? own.getFirst() : own.getLast();
+    PortForward wanted = new PortForward("127.0.0.2", ssh.port(), 22);
+
+    forwards.open(machine.record(), List.of(wanted), soon());
+    forwards.open(machine.record(), List.of(wanted), soon());
+
+    try (Socket client = new Socket(wanted.address(), wanted.port())) {
+      assertThat(new String(client.getInputStream().readNBytes(4), US_ASCII)).isEqualTo("SSH-");
+    }
+    PortForward taken = new PortForward("127.0.0.2", ssh.port(), 80);
+    refused(FailureKind.CONFLICT, () -> forwards.open(machine.record(), List.of(taken), soon()));
+    refused(FailureKind.USAGE, () -> forwards.close(machine.record(), own, soon()));
+    forwards.close(machine.record(), List.of(taken), soon());
+    assertThat(forwards.list(machine.record(), soon())).contains(wanted).containsAll(own);
+    forwards.close(machine.record(), List.of(wanted), soon());
+    forwards.close(machine.record(), List.of(wanted), soon());
+    assertThat(forwards.list(machine.record(), soon())).containsExactlyInAnyOrderElementsOf(own);
+  }
+
+  @Test
   @Order(2)
   void aStopIsTheGuestsOwnAndAStartBringsItBackAtTheSamePorts() throws Exception {
     machine.ssh("echo kept >/root/kept; : >/etc/docker/jmachine-stop; sync");
@@ -152,6 +186,8 @@ class QemuDriverIT {
     process.onExit().join();
     assertThat(state()).isEqualTo(MachineState.STOPPED);
     assertThat(machine.found()).isEmpty();
+    PortForwards forwards = machine.driver.portForwards().orElseThrow();
+    refused(FailureKind.CONFLICT, () -> forwards.list(machine.record(), soon()));
   }
 
   @Test
@@ -165,6 +201,14 @@ class QemuDriverIT {
     for (Resource resource : made) {
       machine.driver.delete(machine.record(), resource, machine.in(LIMIT));
     }
+  }
+
+  private static void refused(FailureKind kind, ThrowingCallable call) {
+    assertThat(catchThrowableOfType(MachineFailure.class, call).kind()).isEqualTo(kind);
+  }
+
+  private Deadline soon() {
+    return machine.in(Duration.ofSeconds(30));
   }
 
   private Observed.Seen power(PowerAction action) throws IOException, InterruptedException {

@@ -5,9 +5,9 @@ import dev.jmachine.core.failure.MachineFailure;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A port of this computer's loopback address that leads to a port of the guest. */
+/** A port of 127.0.0.1 that leads to a port of the guest, from the machine's every start on. */
 public record Forward(int host, int guest) {
-  /** Only this address is ever bound: nothing is offered to the network. */
+  /** Of this computer alone: nothing is offered to the network. */
   public static final String ADDRESS = "127.0.0.1";
 
   public static final int SSH = 22;
@@ -54,7 +54,8 @@ public record Forward(int host, int guest) {
     return "tcp:" + forward.address() + ":" + forward.port() + "-:" + forward.hostPort();
   }
 
-  PortForward open() {
+  /** As QEMU has it while the machine runs. */
+  public PortForward open() {
     return new PortForward(ADDRESS, host, guest);
   }
 

@@ -55,10 +55,16 @@ public final class OpenForwards implements Closeable {
     }
   }
 
-  /** One that is not open is left so. */
+  /** One that is not open is left so; connections that were made stay. */
   public void close(PortForward forward) throws IOException, InterruptedException {
-    qmp.humanMonitor(
-        "hostfwd_remove net tcp:" + forward.address() + ":" + forward.port(), deadline);
+    if (!list().contains(forward)) {
+      return;
+    }
+    String listener = "tcp:" + forward.address() + ":" + forward.port();
+    String answer = qmp.humanMonitor("hostfwd_remove net " + listener, deadline);
+    if (list().contains(forward)) {
+      throw new IOException("QEMU still forwards " + forward + ": " + answer.strip());
+    }
   }
 
   @Override

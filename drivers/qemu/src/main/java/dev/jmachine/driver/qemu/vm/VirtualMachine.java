@@ -152,7 +152,8 @@ public final class VirtualMachine {
   }
 
   /**
-   * Its forwards, to look at and to change.
+   * Its forwards, to look at and to change. Needs no lock: they are in no file, and QEMU serves one
+   * caller at a time.
    *
    * @throws IOException where it does not run
    */
