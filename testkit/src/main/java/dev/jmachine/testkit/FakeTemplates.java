@@ -29,6 +29,7 @@ public final class FakeTemplates {
   private Templates.Readiness readiness = Templates.Readiness.READY;
   private boolean damaged;
   private int admitted;
+  private int settled;
   private final List<Path> announced = new ArrayList<>();
 
   /** What every later call finds. */
@@ -46,6 +47,11 @@ public final class FakeTemplates {
   /** How many hosts had their ports opened. */
   public int admitted() {
     return admitted;
+  }
+
+  /** How many of them were left to themselves. */
+  public int settled() {
+    return settled;
   }
 
   /** Folders that parked machines were said to move to. */
@@ -153,6 +159,14 @@ public final class FakeTemplates {
       admitted++;
       opened = access;
       return access;
+    }
+
+    @Override
+    public void settle(Deadline deadline) {
+      if (opened == null) {
+        throw new IllegalStateException("not admitted yet");
+      }
+      settled++;
     }
 
     @Override

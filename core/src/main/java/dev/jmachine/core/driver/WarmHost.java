@@ -40,6 +40,12 @@ public interface WarmHost extends AutoCloseable {
    */
   HostAccess admit(Deadline deadline) throws IOException, InterruptedException;
 
+  /**
+   * The engine has proven itself, and the user may have the host: what it had better do at its
+   * leisure begins. Returns at once, and fails for nothing that only costs time.
+   */
+  default void settle(Deadline deadline) throws InterruptedException {}
+
   @Override
   void close() throws IOException;
 }

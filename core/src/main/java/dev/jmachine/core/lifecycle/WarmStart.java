@@ -105,6 +105,7 @@ final class WarmStart {
       // the record gets an access when it is open: a create that is killed here begins anew
       Bootstrapped done = adoption.finish(journal.current().withAccess(host.access()), host);
       journal.update(machine -> machine.withAccess(done.access()).withEngine(done.engine()));
+      host.settle(deadline);
       return true;
     }
   }

@@ -54,6 +54,7 @@ class WarmStartTest {
     assertThat(machine.engine()).isNotNull();
     assertThat(machine.requireAccess().ssh()).isNotNull();
     assertThat(templates.admitted()).isOne();
+    assertThat(templates.settled()).isOne();
     assertThat(stage.contexts.urls()).containsKey("dev");
   }
 

@@ -13,7 +13,6 @@ import dev.jmachine.driver.qemu.image.BaseImage;
 import dev.jmachine.driver.qemu.image.ImageName;
 import dev.jmachine.driver.qemu.seed.Identity;
 import dev.jmachine.driver.qemu.template.CloneIdentity;
-import dev.jmachine.driver.qemu.template.Rehearsal;
 import dev.jmachine.driver.qemu.template.TemplateFolder;
 import dev.jmachine.driver.qemu.vm.Disk;
 import dev.jmachine.driver.qemu.vm.GuestMemory;
@@ -63,9 +62,9 @@ final class QemuResumption {
     boolean placed = false;
     try {
       new CloneIdentity(host.context().clock(), new SecureRandom())
-          .place(identity(), afterwards(), agent, deadline);
+          .place(identity(), agent, deadline);
       placed = true;
-      return new WarmVm(vm, agent, choice.qemu(), request);
+      return new WarmVm(vm, agent, choice.qemu(), request, rehearses());
     } finally {
       if (!placed) {
         agent.close();
@@ -74,9 +73,8 @@ final class QemuResumption {
   }
 
   /** A guest that is one of many shares its processor, and has little memory for translations. */
-  private String afterwards() {
-    boolean translated = choice.accelerator() == Accelerator.TCG;
-    return translated && !host.context().several() ? Rehearsal.ahead() : "";
+  private boolean rehearses() {
+    return choice.accelerator() == Accelerator.TCG && !host.context().several();
   }
 
   private Identity identity() {

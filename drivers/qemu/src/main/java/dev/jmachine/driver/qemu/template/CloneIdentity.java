@@ -27,12 +27,8 @@ public final class CloneIdentity {
     this.random = random;
   }
 
-  /**
-   * Places it; when this returns, the guest's random state is its own and its keys are placed.
-   *
-   * @param next text of a program that the guest's shell runs after it, may be empty
-   */
-  public void place(Identity identity, String next, GuestAgent agent, Deadline deadline)
+  /** Places it; when this returns, the guest's random state is its own and its keys are placed. */
+  public void place(Identity identity, GuestAgent agent, Deadline deadline)
       throws IOException, InterruptedException {
     byte[] seed = new byte[SEED_BYTES];
     random.nextBytes(seed);
@@ -45,7 +41,7 @@ public final class CloneIdentity {
             "JM_LOGIN_KEY", identity.authorizedKey(),
             "JM_HOST_KEY", identity.hostKey().privateKey(),
             "JM_HOST_KEY_PUBLIC", identity.hostKey().publicKey());
-    GuestAgent.Ended ended = agent.script(GuestProgram.of("identity.sh", values) + next, deadline);
+    GuestAgent.Ended ended = agent.script(GuestProgram.of("identity.sh", values), deadline);
     if (ended.status() != 0) {
       throw MachineFailure.failed("the clone cannot be given an identity")
           .because(String.join("; ", ended.printed()));

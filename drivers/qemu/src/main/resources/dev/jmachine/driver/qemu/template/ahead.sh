@@ -1,5 +1,5 @@
 # shellcheck shell=sh
-# Has programs translated that the first container starts, while the create does other things: in the background, when a
+# Has programs translated that the first container starts, once the create is through: in the background, when a
 # processor is idle. They print their versions and change nothing. dockerd is a program of each container, since
 # libnetwork's hook is the engine's own program (libnetwork-setkey), and the one that takes longest.
 chrt -i 0 sh -c '
@@ -8,4 +8,4 @@ chrt -i 0 sh -c '
   /run/jmachine-runc/runc --version
   docker-proxy -h
   iptables -t nat -S DOCKER
-' </dev/null >/dev/null 2>&1 &
+' </dev/null >/dev/null 2>&1 3>&- &
