@@ -26,8 +26,8 @@ public interface HostBootstrap {
 
   /**
    * Waits for SSH, installs and configures the engine, issues certificates into {@code
-   * machineFolder} (ca.pem, cert.pem, key.pem; files 0600) and ends when the engine answered {@code
-   * GET /version} over mutual TLS. Opens exactly one SSH connection once the host answers.
+   * machineFolder} (ca.pem, cert.pem, key.pem; files 0600) and ends when the engine told its
+   * version over mutual TLS. Opens exactly one SSH connection once the host answers.
    *
    * @param machine the record; its access must be known
    */

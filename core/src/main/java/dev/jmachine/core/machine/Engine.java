@@ -4,7 +4,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The engine of a machine, as it answered {@code GET /version} over mutual TLS.
+ * The engine of a machine, as it answered over mutual TLS.
  *
  * @param url {@code tcp://HOST:PORT}
  * @param version such as "28.2.2"
