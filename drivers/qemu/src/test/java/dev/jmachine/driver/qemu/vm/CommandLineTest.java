@@ -34,7 +34,7 @@ class CommandLineTest {
             -accel
             tcg,thread=multi,tb-size=256
             -cpu
-            max,-cx16
+            max,-cx16,-pku,-smap,-smep,-umip
             -smp
             2
             -m
@@ -54,7 +54,8 @@ class CommandLineTest {
             -append
             root=/dev/vda rw console=ttyS0 net.ifnames=0 panic=-1 quiet systemd.show_status=0 \
             random.trust_cpu=on cryptomgr.notests audit=0 apparmor=0 selinux=0 mitigations=off \
-            no_timer_check tsc=reliable norandmaps
+            no_timer_check tsc=reliable init_on_alloc=0 hardened_usercopy=off \
+            randomize_kstack_offset=off lsm=landlock,yama norandmaps
             -drive
             if=none,id=root,format=qcow2,discard=unmap,file=/s/machines/a,,b/qemu/disk.qcow2
             -device
@@ -108,15 +109,15 @@ class CommandLineTest {
 
   @Test
   void theProcessorOfTheTranslatorDependsOnTheVersion() {
-    assertThat(new QemuVersion(7, 2).emulatedProcessor()).isEqualTo("max,-cx16");
-    assertThat(new QemuVersion(9, 2).emulatedProcessor()).isEqualTo("max,-cx16");
-    assertThat(new QemuVersion(10, 0).emulatedProcessor()).isEqualTo("max");
+    assertThat(new QemuVersion(7, 2).emulatedProcessor()).startsWith("max,-cx16,-pku");
+    assertThat(new QemuVersion(9, 2).emulatedProcessor()).startsWith("max,-cx16,-pku");
+    assertThat(new QemuVersion(10, 0).emulatedProcessor()).startsWith("max,-pku");
   }
 
   @Test
-  void mitigationsAndRandomAddressesStayOnWhereHardwareRunsTheGuest() {
+  void hardeningStaysOnWhereHardwareRunsTheGuest() {
     assertThat(kernelOf(new QemuVersion(7, 2), Accelerator.KVM))
-        .doesNotContain("mitigations=off", "norandmaps");
+        .doesNotContain("mitigations=off", "norandmaps", "init_on_alloc", "lsm=");
   }
 
   @Test
