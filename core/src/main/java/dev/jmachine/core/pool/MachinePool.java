@@ -152,17 +152,22 @@ public final class MachinePool {
 
   /**
    * Makes machines, one after the other, until the plan's size is reached. A place that another
-   * process is filling is left to it.
+   * process is filling is left to it; one that the plan no longer wants when it is filled is
+   * cleared, since whoever changed the plan left it to us.
    *
    * @param order of any of them, which requires a template
    */
   public void fill(CreateOrder order, Progress progress) throws IOException, InterruptedException {
+    PoolPlan begun = plan();
     List<String> there = new ArrayList<>(members().stream().map(StoredMachine::name).toList());
-    for (MachineName place : places(plan().size())) {
+    for (MachineName place : places(begun.size())) {
       // asked anew each time: the user may have made the pool smaller
       if (!there.contains(place.value()) && places(plan().size()).contains(place)) {
         make(order.named(place), progress);
       }
+    }
+    if (!plan().equals(begun)) {
+      clear(order.provider(), progress);
     }
   }
 

@@ -20,6 +20,8 @@ import dev.jmachine.core.store.MachineLock;
 import dev.jmachine.core.store.StoredMachine;
 import dev.jmachine.testkit.FakeTemplates;
 import dev.jmachine.testkit.FakeThing;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -183,6 +185,27 @@ class MachinePoolTest {
     set(0);
     assertThat(pool.members()).isEmpty();
     assertThat(stage.cloud.inventory()).isEmpty();
+  }
+
+  @Test
+  void what_is_made_while_the_pool_is_made_smaller_does_not_stay() throws Exception {
+    pool.want(new PoolPlan(2, "fake", TYPED));
+    pool.fill(order("pool", TYPED, TemplateUse.REQUIRED), _ -> emptied());
+
+    assertThat(pool.members()).isEmpty();
+    assertThat(stage.cloud.inventory()).isEmpty();
+  }
+
+  /** As another process does, which leaves a place that is being filled alone. */
+  private void emptied() {
+    try {
+      pool.want(new PoolPlan(0, "fake", TYPED));
+      pool.clear(driver, stage.progress);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   @Test
