@@ -33,7 +33,7 @@ public record QemuVersion(int major, int minor) {
    * <p>Without protection keys, whose every write empties the translator's TLB, and without SMAP,
    * whose two instructions around each copy to or from a program leave the translated code (QEMU's
    * target/i386: helper_wrpkru, stac and clac). {@code bench/guest-work}: with the kernel's options
-   * for it a guest of 7.2 does the same in 0.85 to 0.93 of the time.
+   * for it a guest of 7.2 takes about a tenth less time.
    */
   public String emulatedProcessor() {
     return (major < 10 ? "max,-cx16" : "max") + ",-pku,-smap,-smep,-umip";
