@@ -9,8 +9,9 @@ import java.lang.System.Logger.Level;
  * @param program does it
  * @param name of the host to be
  * @param madeUp whether nothing else can have that name
+ * @param spare how long another machine waits for the next run; empty for none
  */
-record HostCreation(Program program, String name, boolean madeUp) {
+record HostCreation(Program program, String name, boolean madeUp, String spare) {
   private static final String TTL = "--ttl";
 
   Host host(HostWish wish) throws InterruptedException {
@@ -36,7 +37,7 @@ record HostCreation(Program program, String name, boolean madeUp) {
   private Host timed(HostWish wish, CreateOptions options) throws InterruptedException {
     log().log(Level.INFO, "Creating Docker host {0}", name);
     long start = System.nanoTime();
-    HostLife life = HostLife.begin(program, name, wish.create(name, options));
+    HostLife life = HostLife.begin(program, name, wish.create(name, options, spare));
     Host host = life.born(() -> Host.of(program, name, life));
     String took = String.valueOf((System.nanoTime() - start) / 1_000_000);
     log().log(Level.INFO, "Docker host {0} answers at {1} after {2} ms", name, host.url(), took);

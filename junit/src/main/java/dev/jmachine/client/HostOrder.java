@@ -15,6 +15,7 @@ public final class HostOrder {
   private final HostWish wish;
   private final @Nullable Program program;
   private final boolean madeUp;
+  private final boolean repeated;
 
   /**
    * The usual order.
@@ -22,18 +23,29 @@ public final class HostOrder {
    * @param madeUp whether nothing else can have that name
    */
   HostOrder(String name, boolean madeUp) {
-    this(name, HostWish.USUAL, null, madeUp);
+    this(name, HostWish.USUAL, null, madeUp, false);
   }
 
-  private HostOrder(String name, HostWish wish, @Nullable Program program, boolean madeUp) {
+  private HostOrder(
+      String name, HostWish wish, @Nullable Program program, boolean madeUp, boolean repeated) {
     this.name = name;
     this.madeUp = madeUp;
     this.wish = wish;
     this.program = program;
+    this.repeated = repeated;
   }
 
   private HostOrder with(HostWish other) {
-    return new HostOrder(name, other, program, madeUp);
+    return new HostOrder(name, other, program, madeUp, repeated);
+  }
+
+  /**
+   * Says that a later JVM will order the same: the program then has another machine wait for it
+   * ({@code --spare}), as {@link Spares} has it for this JVM. An option of the program, not of the
+   * host.
+   */
+  public HostOrder repeated() {
+    return new HostOrder(name, wish, program, madeUp, true);
   }
 
   /** The driver: "qemu", "aws" …; an empty text leaves the choice to the program. */
@@ -83,7 +95,7 @@ public final class HostOrder {
 
   /** With this program instead of the one that would be found. */
   HostOrder program(Program other) {
-    return new HostOrder(name, wish, other, madeUp);
+    return new HostOrder(name, wish, other, madeUp, repeated);
   }
 
   /**
@@ -94,7 +106,8 @@ public final class HostOrder {
    */
   public Host start() throws InterruptedException {
     Program used = program == null ? Program.find() : program;
-    return new HostCreation(used, name, madeUp).host(wish);
+    String spare = repeated ? Spares.ofThisJvm().of(wish) : "";
+    return new HostCreation(used, name, madeUp, spare).host(wish);
   }
 
   HostWish wish() {

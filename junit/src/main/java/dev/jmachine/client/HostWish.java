@@ -38,8 +38,9 @@ record HostWish(String driver, int memory, int cpus, String ttl, List<String> op
    * The command line.
    *
    * @param options those that the program has for this driver: what it lacks is left out
+   * @param spare how long another one waits afterwards; empty for none
    */
-  List<String> create(String name, CreateOptions options) {
+  List<String> create(String name, CreateOptions options, String spare) {
     List<String> words = new ArrayList<>(List.of("create"));
     words.addAll(driverWords());
     if (memory > 0) {
@@ -53,6 +54,9 @@ record HostWish(String driver, int memory, int cpus, String ttl, List<String> op
     }
     if (options.has("--template") && !this.options.contains("--template")) {
       words.addAll(List.of("--template", "auto"));
+      if (!spare.isEmpty() && options.has("--spare")) {
+        words.addAll(List.of("--spare", spare));
+      }
     }
     words.addAll(this.options);
     words.add(name);

@@ -31,7 +31,8 @@ final class StoredHosts {
             .memory(wanted.memory())
             .cpus(wanted.cpus())
             .ttl(wanted.ttl())
-            .options(wanted.options());
+            .options(wanted.options())
+            .repeated();
     SharedHosts shared = SharedHosts.ofThisJvm();
     try {
       var given = shared.given();

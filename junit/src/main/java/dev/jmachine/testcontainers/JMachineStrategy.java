@@ -86,7 +86,8 @@ public final class JMachineStrategy extends DockerClientProviderStrategy {
 
   private static Host start() {
     return first()
-        .orElseGet(() -> waited(() -> SharedHosts.ofThisJvm().get(JMachine.create(), "")));
+        .orElseGet(
+            () -> waited(() -> SharedHosts.ofThisJvm().get(JMachine.create().repeated(), "")));
   }
 
   private static Optional<Host> first() {

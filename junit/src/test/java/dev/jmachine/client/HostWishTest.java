@@ -11,7 +11,7 @@ class HostWishTest {
       CreateOptions.of("--qemu-memory MB [env: QEMU_MEMORY]\n --qemu-cpus N\n");
 
   private static String words(HostOrder order, CreateOptions options) {
-    return String.join(" ", order.wish().create("it", options));
+    return String.join(" ", order.wish().create("it", options, ""));
   }
 
   @Test
@@ -49,6 +49,18 @@ class HostWishTest {
     assertThat(words(JMachine.create("it"), warm)).isEqualTo("create --template auto it");
     assertThat(words(JMachine.create("it").options("--template", "never"), warm))
         .isEqualTo("create --template never it");
+  }
+
+  @Test
+  void aSpareIsLeftWhereMachinesComeFromTemplates() {
+    CreateOptions sparing = CreateOptions.of("--template MODE --spare TIME");
+    HostWish wish = JMachine.create("it").wish();
+    assertThat(wish.create("it", sparing, "1h"))
+        .containsExactly("create", "--template", "auto", "--spare", "1h", "it");
+    assertThat(wish.create("it", sparing, "")).doesNotContain("--spare");
+    assertThat(wish.create("it", QEMU, "1h")).doesNotContain("--spare");
+    HostWish cold = JMachine.create("it").options("--template", "never").wish();
+    assertThat(cold.create("it", sparing, "1h")).doesNotContain("--spare");
   }
 
   @Test

@@ -54,6 +54,7 @@ final class CreateCommand implements Command {
                 "What becomes of what was made when it fails: cleanup (the default; with --resume"
                     + " keep), keep or ask",
                 OnError.OPTION),
+            Spare.option(),
             Options.flag("Show what would be made, and make nothing", DRY_RUN))
         .example("jmachine create dev")
         .example("jmachine create --ttl 2h dev")
@@ -88,6 +89,7 @@ final class CreateCommand implements Command {
     Leftovers leftovers =
         OnError.read(
             Options.text(parsed, OnError.OPTION), resumed == null ? "cleanup" : "keep", context);
+    Spare spare = Spare.read(parsed);
     if (Options.has(parsed, DRY_RUN)) {
       return plan(order, context);
     }
@@ -101,6 +103,7 @@ final class CreateCommand implements Command {
     if (CreateMany.isAskedFor(parsed)) {
       return CreateMany.run(
           order,
+          spare,
           parsed,
           context,
           (one, driver, steps) -> creation.create(one, driver, leftovers, steps));
@@ -117,7 +120,7 @@ final class CreateCommand implements Command {
       context.messages().print(WhatNext.after(machine, took));
     }
     new TemplateOffer(context, order).make(parsed);
-    PoolRefill.after(context);
+    PoolRefill.after(order, spare, context);
     return 0;
   }
 

@@ -66,10 +66,12 @@ final class CreateMany {
    *
    * @param creation of one
    * @param order of any of them; its name is what theirs begin with
+   * @param spare whether another one waits afterwards
    * @return the exit code
    * @throws MachineFailure CONFLICT before anything is made, where one of the names is taken
    */
-  static int run(CreateOrder order, ParseResult parsed, CommandContext context, Creation creation)
+  static int run(
+      CreateOrder order, Spare spare, ParseResult parsed, CommandContext context, Creation creation)
       throws IOException, InterruptedException {
     List<MachineName> names = names(order.name(), number(parsed, COUNT, 1));
     requireFree(names, context.store());
@@ -90,7 +92,7 @@ final class CreateMany {
     if (failed.size() < names.size()) {
       new TemplateOffer(context, order).make(parsed);
     }
-    PoolRefill.after(context);
+    PoolRefill.after(order, spare, context);
     return new Outcome(failed, List.of()).report(context);
   }
 

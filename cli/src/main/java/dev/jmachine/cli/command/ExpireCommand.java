@@ -4,8 +4,10 @@ import dev.jmachine.cli.Caller;
 import dev.jmachine.cli.drivers.Drivers;
 import dev.jmachine.cli.drivers.ForeignDriver;
 import dev.jmachine.cli.drivers.HandOver;
+import dev.jmachine.cli.expiry.WatchProcess;
 import dev.jmachine.core.driver.DriverProvider;
 import dev.jmachine.core.lifecycle.MachineRemoval;
+import dev.jmachine.core.lifecycle.Surroundings;
 import dev.jmachine.core.machine.Machine;
 import dev.jmachine.core.machine.MachineName;
 import java.io.IOException;
@@ -21,11 +23,13 @@ final class ExpireCommand implements Command {
 
   @Override
   public void describe(Syntax syntax, List<String> arguments, Caller caller) {
-    syntax.positionals(
-        "NAME",
-        "NAME UID EXPIRES",
-        "3",
-        "The machine, its uid and its expiry as it was watched for");
+    syntax
+        .positionals(
+            "NAME",
+            "NAME UID EXPIRES",
+            "3",
+            "The machine, its uid and its expiry as it was watched for")
+        .options(Options.flag("It waits in the pool", WatchProcess.POOL));
   }
 
   @Override
@@ -33,10 +37,12 @@ final class ExpireCommand implements Command {
       throws IOException, InterruptedException {
     List<String> given = Options.positionals(parsed);
     MachineName name = new MachineName(given.getFirst());
-    if (!context.store().exists(name)) {
+    Surroundings user = context.surroundings(null);
+    Surroundings around = Options.has(parsed, WatchProcess.POOL) ? user.pool() : user;
+    if (!around.store().exists(name)) {
       return 0;
     }
-    Machine machine = context.store().load(name);
+    Machine machine = around.store().load(name);
     if (!machine.uid().equals(given.get(1)) || machine.expires() == null || machine.locked()) {
       return 0;
     }
@@ -53,8 +59,7 @@ final class ExpireCommand implements Command {
       return HandOver.run(foreign, List.of(), context.arguments());
     }
     boolean removed =
-        new MachineRemoval(context.surroundings(null))
-            .removeExpired(machine, provider, context.steps(name.value()));
+        new MachineRemoval(around).removeExpired(machine, provider, context.steps(name.value()));
     return removed ? 0 : EXTENDED;
   }
 }

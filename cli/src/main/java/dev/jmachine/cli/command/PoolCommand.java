@@ -114,7 +114,7 @@ final class PoolCommand implements Command {
     if (size > 0) {
       requireTemplate(order, context);
     }
-    pool.want(new PoolPlan(size, order.spec().driver(), order.spec().driverOptions()));
+    pool.want(new PoolPlan(size, order.spec().driver(), order.spec().driverOptions(), null));
     pool.clear(order.provider(), context.progress());
     pool.fill(order, context.progress());
     context.close();
@@ -141,6 +141,9 @@ final class PoolCommand implements Command {
     SpareProcessor.await(
         Await.with(caller.pause(), EACH_SECOND), Deadline.in(OTHERS_FIRST, caller.ticker()));
     pool.clear(order.provider(), context.progress());
+    if (pool.plan().size() > 0) {
+      requireTemplate(order, context);
+    }
     pool.fill(order, context.progress());
   }
 
@@ -179,14 +182,18 @@ final class PoolCommand implements Command {
   }
 
   private static String table(List<StoredMachine> members, MachinePool pool) throws IOException {
-    Table table = new Table("PLACE", "STATE", "DRIVER", "CREATED");
+    Table table = new Table("PLACE", "STATE", "DRIVER", "CREATED", "EXPIRES");
     for (StoredMachine member : members) {
       switch (member) {
         case StoredMachine.Readable(Machine machine) ->
             table.row(
-                machine.name(), state(member, pool), machine.spec().driver(), machine.created());
+                machine.name(),
+                state(member, pool),
+                machine.spec().driver(),
+                machine.created(),
+                Objects.requireNonNullElse(machine.expires(), "-"));
         case StoredMachine.Damaged(String name, String _) ->
-            table.row(name, state(member, pool), "", "");
+            table.row(name, state(member, pool), "", "", "");
       }
     }
     return table.toString();
@@ -199,7 +206,11 @@ final class PoolCommand implements Command {
   private static String json(List<StoredMachine> members, MachinePool pool) throws IOException {
     List<Object> all = new ArrayList<>();
     for (StoredMachine member : members) {
-      all.add(JsonText.object("place", member.name(), "state", state(member, pool)));
+      String expires =
+          member instanceof StoredMachine.Readable(Machine machine) ? machine.expires() : null;
+      all.add(
+          JsonText.object(
+              "place", member.name(), "state", state(member, pool), "expires", expires));
     }
     return JsonText.indented(JsonText.object("size", pool.plan().size(), "machines", all)) + "\n";
   }

@@ -1,6 +1,7 @@
 package dev.jmachine.cli.command;
 
 import dev.jmachine.cli.DetachedProgram;
+import dev.jmachine.core.lifecycle.CreateOrder;
 import dev.jmachine.core.pool.PoolPlan;
 import dev.jmachine.core.store.PrivateFiles;
 import java.io.IOException;
@@ -18,14 +19,25 @@ final class PoolRefill {
 
   private PoolRefill() {}
 
-  static void after(CommandContext context) throws IOException, InterruptedException {
+  /**
+   * Starts that process.
+   *
+   * @param order of the create that is through
+   * @param spare what it leaves where there is no pool
+   */
+  static void after(CreateOrder order, Spare spare, CommandContext context)
+      throws IOException, InterruptedException {
     Path folder = context.store().root().resolve("pool");
     Path install = context.caller().install();
-    if (install == null || !Files.isDirectory(folder)) {
+    if (install == null) {
+      return;
+    }
+    spare.leave(order, context);
+    if (!Files.isDirectory(folder)) {
       return;
     }
     PoolPlan plan = PoolPlan.read(folder);
-    if (plan.size() == 0) {
+    if (plan.size() == 0 || (plan.ttl() != null && !spare.isWanted())) {
       return;
     }
     Path log = folder.resolve(LOG);

@@ -36,13 +36,33 @@ public final class WatchProcess implements ExpiryWatch {
   private static final List<String> LEAVING =
       List.of("sh", "-c", "exec 3<&0; \"$@\" <&3 3<&- >/dev/null 2>&1 & echo $!", "sh");
 
+  /** Option of the command: its machine is one of the pool. */
+  public static final String POOL = "--pool";
+
   private final Caller caller;
   private final Path storeFolder;
+  private final Path machinesIn;
+  private final List<String> command;
 
   /** Watches for machines of a store. */
   public WatchProcess(Caller caller, Path storeFolder) {
+    this(caller, absolute(storeFolder), absolute(storeFolder), List.of(COMMAND));
+  }
+
+  private WatchProcess(Caller caller, Path storeFolder, Path machinesIn, List<String> command) {
     this.caller = caller;
-    this.storeFolder = storeFolder.toAbsolutePath().normalize();
+    this.storeFolder = storeFolder;
+    this.machinesIn = machinesIn;
+    this.command = command;
+  }
+
+  private static Path absolute(Path folder) {
+    return folder.toAbsolutePath().normalize();
+  }
+
+  @Override
+  public ExpiryWatch ofPool(Path root) {
+    return new WatchProcess(caller, storeFolder, absolute(root), List.of(COMMAND, POOL));
   }
 
   @Override
@@ -106,18 +126,19 @@ public final class WatchProcess implements ExpiryWatch {
   }
 
   private long start(WatchFile file, Machine machine, Path install) throws IOException {
-    List<String> command = new ArrayList<>(LEAVING);
-    command.addAll(Commands.detached(caller));
-    command.addAll(List.of("sh", "-s", "--", file.path().toString()));
-    command.add(install.resolve("bin/jmachine").toString());
-    command.addAll(List.of("--storage-path", storeFolder.toString(), COMMAND));
-    command.addAll(List.of(machine.name(), machine.uid()));
+    List<String> words = new ArrayList<>(LEAVING);
+    words.addAll(Commands.detached(caller));
+    words.addAll(List.of("sh", "-s", "--", file.path().toString()));
+    words.add(install.resolve("bin/jmachine").toString());
+    words.addAll(List.of("--storage-path", storeFolder.toString()));
+    words.addAll(command);
+    words.addAll(List.of(machine.name(), machine.uid()));
     // in the machine's folder, with which it goes where we are killed
     Path script = Files.createTempFile(file.path().toAbsolutePath().getParent(), "watch", ".sh");
     try {
       Files.write(script, script());
       Process process =
-          new ProcessBuilder(command)
+          new ProcessBuilder(words)
               .directory(Path.of("/").toFile())
               .redirectInput(script.toFile())
               .redirectError(ProcessBuilder.Redirect.DISCARD)
@@ -143,7 +164,7 @@ public final class WatchProcess implements ExpiryWatch {
   }
 
   private Path folder(Machine machine) throws IOException {
-    Path folder = storeFolder.resolve("machines").resolve(machine.name());
+    Path folder = machinesIn.resolve("machines").resolve(machine.name());
     if (!Files.isDirectory(folder)) {
       throw new IOException("there is no folder " + folder);
     }

@@ -64,6 +64,21 @@ class WatchProcessTest {
   }
 
   @Test
+  void aMachineOfThePoolIsRemovedFromThePool() throws Exception {
+    Path pool = folder.resolve("store/pool");
+    Files.createDirectories(pool.resolve("machines/dev"));
+    watch.ofPool(pool).watch(machine(1));
+    await("the command to be run", () -> Files.exists(ran));
+    assertThat(Files.readString(ran))
+        .isEqualTo(
+            "--storage-path "
+                + folder.resolve("store")
+                + " expire-machine --pool dev uid0 2026-11-23T20:00:01Z\n");
+    watch.ofPool(pool).end(machine(1));
+    assertThat(pool.resolve("machines/dev/watch")).doesNotExist();
+  }
+
+  @Test
   void itIsNoChildOfOursThatOurEndWouldWaitFor() throws Exception {
     watch.watch(machine(3600));
     assertThat(ProcessHandle.current().descendants().map(ProcessHandle::pid))

@@ -2,6 +2,7 @@ package dev.jmachine.core.lifecycle;
 
 import dev.jmachine.core.machine.Machine;
 import java.io.IOException;
+import java.nio.file.Path;
 
 /**
  * Removes a machine at its time though no command of ours runs then. Lives on this computer and
@@ -17,6 +18,13 @@ public interface ExpiryWatch {
   /** Ends the watch of a machine that is about to go; one that has none is fine. */
   void end(Machine machine) throws IOException;
 
+  /**
+   * The same for the machines of the pool.
+   *
+   * @param root folder of the pool's own store
+   */
+  ExpiryWatch ofPool(Path root);
+
   /** Watches nothing: for callers that see to it themselves. */
   static ExpiryWatch none() {
     return new ExpiryWatch() {
@@ -25,6 +33,11 @@ public interface ExpiryWatch {
 
       @Override
       public void end(Machine machine) {}
+
+      @Override
+      public ExpiryWatch ofPool(Path root) {
+        return this;
+      }
     };
   }
 }

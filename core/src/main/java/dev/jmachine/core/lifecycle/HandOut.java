@@ -20,7 +20,9 @@ import dev.jmachine.core.time.Deadline;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -60,9 +62,11 @@ final class HandOut {
   }
 
   private boolean fits(Machine member, Surroundings pool) throws IOException {
+    Instant now = user.driverContext().clock().instant();
     return member.phase() == Phase.READY
         && member.spec().equals(order.spec())
-        && PoolMember.isFresh(member, user.driverContext().clock().instant())
+        && PoolMember.isFresh(member, now)
+        && !Expiries.isOver(member, now)
         && !pool.store().isHeld(member.machineName());
   }
 
@@ -81,7 +85,7 @@ final class HandOut {
       templates.get().announceMove(member, to);
       Machine moved = moved(member, from, to);
       user.store().takeOver(place, pool.store(), lock, moved);
-      return goesOn(moved, place);
+      return goesOn(member, moved, place);
     } catch (MachineFailure failure) {
       if (failure.kind() == FailureKind.NOT_FOUND || failure.kind() == FailureKind.CONFLICT) {
         return Optional.empty(); // another process hands it out, or has
@@ -141,14 +145,14 @@ final class HandOut {
   }
 
   /** One that does not go on is removed, and the create makes another. */
-  private Optional<Machine> goesOn(Machine moved, MachineLock place)
+  private Optional<Machine> goesOn(Machine member, Machine moved, MachineLock place)
       throws IOException, InterruptedException {
     try (Driver driver = order.provider().open(user.driverContext())) {
       Deadline soon = Deadline.in(PATIENCE, user.driverContext().ticker());
       Templates templates = driver.templates().orElseThrow();
-      Expiries.watch(user, moved, steps);
+      expireInTime(member, moved);
       steps.run(TITLE, () -> templates.unpark(moved, soon));
-      if (moved.expires() != null) {
+      if (!Objects.equals(member.expires(), moved.expires())) {
         driver.extend(moved, Expiries.atProvider(moved), soon);
       }
       Machine ready = moved.withPhase(Phase.READY).withStep(null);
@@ -165,6 +169,14 @@ final class HandOut {
       removeQuietly(moved.machineName());
       throw MachineFailure.of(FailureKind.CANCELLED, "creation was cancelled").left("nothing");
     }
+  }
+
+  /** The watch over its time in the pool ends by itself, since its file has moved. */
+  private void expireInTime(Machine member, Machine moved) throws IOException {
+    if (member.expires() != null && moved.expires() == null) {
+      user.expiry().end(moved);
+    }
+    Expiries.watch(user, moved, steps);
   }
 
   private void removeQuietly(MachineName name) throws IOException, InterruptedException {

@@ -57,7 +57,7 @@ public record Surroundings(
             driverContext.ticker(),
             driverContext.pause());
     MachineStore members = MachineStore.at(root, own.clock(), own.ticker(), own.pause());
-    return new Surroundings(members, new NoContexts(), bootstrap, own, random);
+    return new Surroundings(members, new NoContexts(), bootstrap, own, random, expiry.ofPool(root));
   }
 
   private static final class NoContexts implements ClientContexts {

@@ -8,6 +8,7 @@ import dev.jmachine.core.driver.Templates;
 import dev.jmachine.core.failure.FailureKind;
 import dev.jmachine.core.failure.MachineFailure;
 import dev.jmachine.core.lifecycle.CreateOrder;
+import dev.jmachine.core.lifecycle.Expiries;
 import dev.jmachine.core.lifecycle.MachineCreation;
 import dev.jmachine.core.lifecycle.MachineRemoval;
 import dev.jmachine.core.lifecycle.PoolMember;
@@ -15,6 +16,7 @@ import dev.jmachine.core.lifecycle.Surroundings;
 import dev.jmachine.core.machine.HostAccess;
 import dev.jmachine.core.machine.Machine;
 import dev.jmachine.core.machine.MachineName;
+import dev.jmachine.core.machine.MachineSpec;
 import dev.jmachine.core.machine.Phase;
 import dev.jmachine.core.progress.Progress;
 import dev.jmachine.core.progress.Steps;
@@ -24,6 +26,7 @@ import dev.jmachine.core.time.Deadline;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -60,6 +63,20 @@ public final class MachinePool {
   /** Notes what the user wants; {@link #clear} and {@link #fill} make it so. */
   public void want(PoolPlan plan) throws IOException {
     plan.write(folder());
+  }
+
+  /**
+   * Notes that one machine shall wait for the next create like the one that is through; not where
+   * the user has set a pool.
+   *
+   * @param ttl how long it waits before it goes
+   */
+  public void wantSpare(MachineSpec spec, Duration ttl) throws IOException {
+    PoolPlan there = plan();
+    PoolPlan spare = new PoolPlan(1, spec.driver(), spec.driverOptions(), ttl);
+    if (there.givesWay() && !there.equals(spare)) {
+      want(spare);
+    }
   }
 
   /** What is there, in the order of places: waiting, being made, or left by a killed process. */
@@ -122,8 +139,11 @@ public final class MachinePool {
   }
 
   private boolean fits(StoredMachine member, PoolPlan plan) {
+    Instant now = pool.driverContext().clock().instant();
     return member instanceof StoredMachine.Readable(Machine machine)
-        && PoolMember.isFresh(machine, pool.driverContext().clock().instant())
+        && PoolMember.isFresh(machine, now)
+        && !Expiries.isOver(machine, now)
+        && (machine.expires() == null) == (plan.ttl() == null)
         && machine.spec().driver().equals(plan.driver())
         && machine.spec().driverOptions().equals(plan.options());
   }
@@ -163,7 +183,7 @@ public final class MachinePool {
     for (MachineName place : places(begun.size())) {
       // asked anew each time: the user may have made the pool smaller
       if (!there.contains(place.value()) && places(plan().size()).contains(place)) {
-        make(order.named(place), progress);
+        make(order.named(place).withTtl(begun.ttl()), progress);
       }
     }
     if (!plan().equals(begun)) {

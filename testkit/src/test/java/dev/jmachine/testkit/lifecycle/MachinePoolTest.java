@@ -57,7 +57,7 @@ class MachinePoolTest {
   }
 
   private void set(int size) throws Exception {
-    pool.want(new PoolPlan(size, "fake", TYPED));
+    pool.want(new PoolPlan(size, "fake", TYPED, null));
     pool.clear(driver, stage.progress);
     pool.fill(order("pool", TYPED, TemplateUse.REQUIRED), stage.progress);
   }
@@ -141,8 +141,7 @@ class MachinePoolTest {
     Machine machine = new MachineCreation(stage.surroundings).create(hour, stage.steps);
 
     assertThat(waiting()).isEmpty();
-    String end =
-        stage.time.instant().plus(Duration.ofHours(1)).truncatedTo(ChronoUnit.SECONDS).toString();
+    String end = inAnHour();
     assertThat(stage.store.load(new MachineName("dev")).expires()).isEqualTo(end);
     assertThat(stage.watch.seen()).containsExactly("watch dev");
     assertThat(stage.cloud.inventory())
@@ -189,7 +188,7 @@ class MachinePoolTest {
 
   @Test
   void what_is_made_while_the_pool_is_made_smaller_does_not_stay() throws Exception {
-    pool.want(new PoolPlan(2, "fake", TYPED));
+    pool.want(new PoolPlan(2, "fake", TYPED, null));
     pool.fill(order("pool", TYPED, TemplateUse.REQUIRED), _ -> emptied());
 
     assertThat(pool.members()).isEmpty();
@@ -199,7 +198,7 @@ class MachinePoolTest {
   /** As another process does, which leaves a place that is being filled alone. */
   private void emptied() {
     try {
-      pool.want(new PoolPlan(0, "fake", TYPED));
+      pool.want(new PoolPlan(0, "fake", TYPED, null));
       pool.clear(driver, stage.progress);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -242,6 +241,72 @@ class MachinePoolTest {
 
     set(1);
     assertThat(member("pool-1").uid()).isNotEqualTo(waited);
+  }
+
+  private void leaveSpare(Duration ttl) throws Exception {
+    pool.wantSpare(order("spare", TYPED, TemplateUse.IF_THERE).spec(), ttl);
+    pool.clear(driver, stage.progress);
+    pool.fill(order("pool", TYPED, TemplateUse.REQUIRED), stage.progress);
+  }
+
+  @Test
+  void a_spare_waits_for_its_time_and_has_it_watched() throws Exception {
+    leaveSpare(Duration.ofHours(1));
+
+    assertThat(waiting()).containsExactly("pool-1");
+    assertThat(member("pool-1").expires()).isEqualTo(inAnHour());
+    assertThat(stage.watch.seen()).containsExactly("watch pool/pool-1");
+    assertThat(pool.plan()).isEqualTo(new PoolPlan(1, "fake", TYPED, Duration.ofHours(1)));
+  }
+
+  private String inAnHour() {
+    return stage.time.instant().plus(Duration.ofHours(1)).truncatedTo(ChronoUnit.SECONDS) + "";
+  }
+
+  @Test
+  void a_spare_that_is_taken_for_ever_forgets_its_time() throws Exception {
+    leaveSpare(Duration.ofHours(1));
+
+    Machine machine = create("dev", TemplateUse.IF_THERE);
+
+    assertThat(machine.expires()).isNull();
+    assertThat(stage.watch.seen()).containsExactly("watch pool/pool-1", "end dev");
+    assertThat(stage.cloud.inventory())
+        .isNotEmpty()
+        .allSatisfy(thing -> assertThat(thing.tags().expires()).isNull());
+  }
+
+  @Test
+  void a_spare_whose_time_is_over_is_not_handed_out_but_removed() throws Exception {
+    leaveSpare(Duration.ofHours(1));
+    String late = member("pool-1").uid();
+    stage.time.advance(Duration.ofHours(1));
+
+    assertThat(create("dev", TemplateUse.IF_THERE).uid()).isNotEqualTo(late);
+    leaveSpare(Duration.ofHours(1));
+
+    assertThat(member("pool-1").uid()).isNotEqualTo(late);
+    assertThat(stage.watch.seen()).contains("end pool/pool-1");
+  }
+
+  @Test
+  void a_pool_that_the_user_set_stays_as_it_is() throws Exception {
+    set(2);
+    leaveSpare(Duration.ofHours(1));
+
+    assertThat(pool.plan()).isEqualTo(new PoolPlan(2, "fake", TYPED, null));
+    assertThat(member("pool-1").expires()).isNull();
+  }
+
+  @Test
+  void a_users_pool_in_a_spares_place_waits_until_it_is_taken() throws Exception {
+    leaveSpare(Duration.ofHours(1));
+    set(1);
+
+    assertThat(member("pool-1").expires()).isNull();
+    set(0);
+    leaveSpare(Duration.ofHours(1));
+    assertThat(member("pool-1").expires()).isEqualTo(inAnHour());
   }
 
   private Machine member(String name) throws Exception {
