@@ -1,11 +1,15 @@
 package dev.jmachine.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Starts this program again for work that goes on when the present command has ended: with no
@@ -41,13 +45,32 @@ public final class DetachedProgram {
     start(List.of(), install, arguments, log);
   }
 
+  /** The same once this computer's processors are idle; after a minute at the latest. */
+  public static void startWhenIdle(Path install, List<String> arguments, Path log)
+      throws IOException, InterruptedException {
+    start(whenIdle("/proc/stat", "1"), install, arguments, log);
+  }
+
+  /**
+   * What goes before a command that waits for that.
+   *
+   * @param stat the processors' ticks, as proc_stat(5) has them
+   * @param pause seconds between two looks
+   */
+  static List<String> whenIdle(String stat, String pause) throws IOException {
+    try (InputStream script = DetachedProgram.class.getResourceAsStream("when-idle.sh")) {
+      String text = new String(Objects.requireNonNull(script).readAllBytes(), UTF_8);
+      return List.of("sh", "-c", text, "sh", stat, pause);
+    }
+  }
+
   private static void start(List<String> before, Path install, List<String> arguments, Path log)
       throws IOException, InterruptedException {
     List<String> command = new ArrayList<>(LEAVING);
-    command.addAll(before);
     if (Files.isExecutable(Path.of("/usr/bin/setsid"))) {
       command.add("/usr/bin/setsid");
     }
+    command.addAll(before);
     command.add(install.resolve("bin").resolve("jmachine").toString());
     command.addAll(arguments);
     new ProcessBuilder(command)

@@ -253,18 +253,37 @@ class WarmMachinesIT {
 
     assertThat(ok(JM + "ssh p hostname").out()).isEqualTo("p\n");
     ok("docker --context jm-p version");
-    ok(
-        "for i in $(seq 120); do "
-            + JM
-            + "pool ls | grep -q waiting && exit 0; sleep 1; done; exit 1");
+    awaitPool("grep -q waiting");
     ok(JM + "pool set 0");
     assertThat(ok("ls " + user.store() + "/pool/machines").out()).isEmpty();
   }
 
   @Test
   @Order(7)
+  void a_spare_waits_for_the_next_create_and_goes_by_itself() throws Exception {
+    ok(JM + "create --template required --spare 45s s");
+    awaitPool("grep -q waiting");
+    assertThat(ok(JM + "pool ls -o json").out()).contains("\"expires\": \"");
+
+    awaitPool("[ $(wc -l) = 1 ]"); // the heading
+    assertThat(ok("ls " + user.store() + "/pool/machines").out()).isEmpty();
+    String guest = "guest=jmachine/pool-.*" + user.store();
+    assertThat(user.run("pgrep -f '" + guest + "'").exitCode()).isEqualTo(1);
+  }
+
+  private void awaitPool(String listing) throws Exception {
+    ok(
+        "for i in $(seq 120); do "
+            + JM
+            + "pool ls | "
+            + listing
+            + " && exit 0; sleep 1; done; exit 1");
+  }
+
+  @Test
+  @Order(8)
   void removing_is_quick_and_leaves_nothing() throws Exception {
-    ok(JM + "rm -y " + ALL + " p");
+    ok(JM + "rm -y " + ALL + " p s");
     assertThat(ok("ls " + machines()).out()).isEmpty();
     assertThat(user.run("pgrep -f " + user.store()).exitCode()).isEqualTo(1);
   }

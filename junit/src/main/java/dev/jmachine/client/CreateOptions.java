@@ -10,6 +10,9 @@ import java.util.regex.Pattern;
  * of.
  */
 record CreateOptions(Set<String> names) {
+  /** Those that every driver has in a program of this library's version. */
+  static final CreateOptions USUAL = new CreateOptions(Set.of("--ttl", "--template", "--spare"));
+
   private static final Pattern OPTION = Pattern.compile("--[a-z][a-z0-9-]*");
 
   CreateOptions {

@@ -15,11 +15,25 @@ record HostCreation(Program program, String name, boolean madeUp, String spare) 
   private static final String TTL = "--ttl";
 
   Host host(HostWish wish) throws InterruptedException {
-    CreateOptions options = CreateOptions.of(program.ok(wish.help()));
     // what fails or is interrupted is removed by its name, which therefore must be ours
     if (!madeUp && HostLife.isThere(program, name)) {
       throw new HostException("machine \"" + name + "\" is there already: jmachine rm " + name);
     }
+    if (!wish.hasSize()) {
+      try {
+        return timed(wish, CreateOptions.USUAL);
+      } catch (HostException e) {
+        if (!e.isUsage()) {
+          throw e;
+        }
+      }
+    }
+    return asking(wish);
+  }
+
+  /** For a program or a driver that has not all the usual options: what it has is asked first. */
+  private Host asking(HostWish wish) throws InterruptedException {
+    CreateOptions options = CreateOptions.of(program.ok(wish.help()));
     if (!wish.ttl().isEmpty() && !options.has(TTL)) {
       log().log(Level.INFO, "This jmachine has no --ttl: host {0} ends with this JVM only", name);
     }

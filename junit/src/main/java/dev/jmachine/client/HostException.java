@@ -32,8 +32,13 @@ public final class HostException extends RuntimeException {
     return exitCode;
   }
 
+  /** Whether the program refused the command line, before it made anything. */
+  boolean isUsage() {
+    return exitCode == USAGE;
+  }
+
   /** Whether the program refused this option before it made anything. */
   boolean refuses(String option) {
-    return exitCode == USAGE && String.valueOf(getMessage()).contains(option);
+    return isUsage() && String.valueOf(getMessage()).contains(option);
   }
 }

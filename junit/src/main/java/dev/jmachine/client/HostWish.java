@@ -26,6 +26,11 @@ record HostWish(String driver, int memory, int cpus, String ttl, List<String> op
     return new HostWish(driver, memory, cpus, "", options);
   }
 
+  /** Whether it needs the driver's own options. */
+  boolean hasSize() {
+    return memory > 0 || cpus > 0;
+  }
+
   /** Asks for the options that a create with this wish has. */
   List<String> help() {
     List<String> words = new ArrayList<>(List.of("create"));

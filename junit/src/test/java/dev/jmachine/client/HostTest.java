@@ -86,11 +86,21 @@ class HostTest {
   }
 
   @Test
+  void aProgramOfTheSameAgeIsNotAskedForItsOptions() throws Exception {
+    fake.help("--ttl TIME --template HOW --qemu-memory MB");
+    order("it").start().close();
+    assertThat(fake.calls("create")).containsExactly("create --ttl 2h --template auto it");
+    order("it").memory(2048).start().close();
+    assertThat(fake.calls("create").subList(1, 3))
+        .containsExactly("create --help", "create --qemu-memory 2048 --ttl 2h --template auto it");
+  }
+
+  @Test
   void aMachineThatIsThereAlreadyIsNotTouched() throws Exception {
     Files.createDirectories(fake.store().resolve("dev"));
     assertThatThrownBy(() -> order("dev").start()).hasMessageContaining("there already");
     assertThat(fake.machines()).containsExactly("dev");
-    assertThat(fake.calls("create")).containsExactly("create --help");
+    assertThat(fake.calls("create")).isEmpty();
   }
 
   @Test

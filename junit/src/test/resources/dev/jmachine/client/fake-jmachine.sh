@@ -15,6 +15,13 @@ case $verb in
         if [ -f "$0.help" ]; then cat "$0.help"; else echo "  --qemu-memory MB  --qemu-cpus N  --ttl TIME"; fi
         exit 0
         ;;
+      *" --spare "* | *" --template "*)
+        # an older one
+        if [ ! -f "$0.help" ]; then
+          echo "error: unknown option" >&2
+          exit 2
+        fi
+        ;;
       *" --slow "*)
         trap 'echo "taken back" >>"$store.calls"; exit 130' INT TERM
         touch "$store/$name.begun"

@@ -1,7 +1,6 @@
 package dev.jmachine.cli.command;
 
 import dev.jmachine.cli.Caller;
-import dev.jmachine.cli.SpareProcessor;
 import dev.jmachine.cli.console.Table;
 import dev.jmachine.cli.drivers.DriverChoice;
 import dev.jmachine.cli.drivers.DriverFlags;
@@ -21,8 +20,6 @@ import dev.jmachine.core.machine.MachineSpec;
 import dev.jmachine.core.pool.MachinePool;
 import dev.jmachine.core.pool.PoolPlan;
 import dev.jmachine.core.store.StoredMachine;
-import dev.jmachine.core.time.Await;
-import dev.jmachine.core.time.Backoff;
 import dev.jmachine.core.time.Deadline;
 import java.io.IOException;
 import java.time.Duration;
@@ -39,9 +36,6 @@ final class PoolCommand implements Command {
   static final String FILL = "fill";
 
   private static final Duration USUAL_TIMEOUT = Duration.ofMinutes(20);
-  private static final Duration OTHERS_FIRST = Duration.ofMinutes(1);
-  private static final Backoff EACH_SECOND =
-      new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(1), false);
   private static final int LARGEST = 100;
 
   private @Nullable DriverProvider provider;
@@ -136,10 +130,6 @@ final class PoolCommand implements Command {
       throws IOException, InterruptedException {
     CreateOrder order = order(parsed, context);
     context.interruptible();
-    // its machines run as quick as others, so no process of theirs may give way (nice)
-    Caller caller = context.caller();
-    SpareProcessor.await(
-        Await.with(caller.pause(), EACH_SECOND), Deadline.in(OTHERS_FIRST, caller.ticker()));
     pool.clear(order.provider(), context.progress());
     if (pool.plan().size() > 0) {
       requireTemplate(order, context);

@@ -42,7 +42,7 @@ final class PoolRefill {
     }
     Path log = folder.resolve(LOG);
     PrivateFiles.write(log, "");
-    DetachedProgram.start(install, arguments(plan, context), log);
+    DetachedProgram.startWhenIdle(install, arguments(plan, context), log);
   }
 
   private static List<String> arguments(PoolPlan plan, CommandContext context) {
