@@ -15,6 +15,7 @@ shift 2
 look() {
   { read -r cpu user nice system idle iowait others <"$stat"; } 2>/dev/null || return 1
   [ "$cpu" = cpu ] || return 1
+  case "$user$nice$system$idle$iowait$others" in *[!0-9\ ]*) return 1 ;; esac
   idle=$((idle + iowait))
   all=$((user + nice + system + idle))
   for ticks in $others; do all=$((all + ticks)); done
@@ -29,6 +30,6 @@ while [ "$looks" -lt 60 ] && look; do
   idle_before=$idle
   all_before=$all
   looks=$((looks + 1))
-  sleep "$pause"
+  sleep "$pause" || break
 done
 exec "$@"

@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -17,6 +19,8 @@ class TemplateCommandsTest {
   private final FakeTemplates templates = new FakeTemplates();
   private final TestParts parts =
       new TestParts().with(new FakeProvider().named("warm").with(templates));
+
+  private int made;
 
   private TestCaller caller() {
     return new TestCaller(home, parts);
@@ -108,6 +112,86 @@ class TemplateCommandsTest {
     TestCaller caller = caller().installed(program());
     assertThat(caller.run("create", "-d", "warm", "a")).isZero();
     assertThat(caller.err()).doesNotContain("template");
+  }
+
+  @Test
+  void aSpareIsAPoolOfOneThatEnds() throws Exception {
+    assertThat(spare("warm", "--warm-size", "big").run()).isZero();
+    assertThat(Files.readString(plan()))
+        .contains("\"size\": 1", "\"warm\"", "\"big\"", "\"ttlSeconds\": 3600");
+    assertThat(home.resolve(".jmachine/pool/fill.log")).as("of what makes it").exists();
+  }
+
+  @Test
+  void aCreateWithoutOneLeavesTheNextSpareToOthers() throws Exception {
+    assertThat(spare("warm").run()).isZero();
+    Files.delete(home.resolve(".jmachine/pool/fill.log"));
+    assertThat(caller().installed(program()).run("create", "-d", "warm", "b")).isZero();
+    assertThat(home.resolve(".jmachine/pool/fill.log")).doesNotExist();
+  }
+
+  @Test
+  void whereNoMachineCanWaitTheCreateSaysWhy() throws Exception {
+    Spare elsewhere = spare("fake");
+    assertThat(elsewhere.run()).isZero();
+    assertThat(elsewhere.err()).contains("warning: no other machine waits, since driver fake has");
+    Spare labelled = spare("warm", "--engine-label", "a=b");
+    assertThat(labelled.run()).isZero();
+    assertThat(labelled.err()).contains("the engine's usual options");
+    templates.found(Readiness.IMPOSSIBLE);
+    Spare own = spare("warm");
+    assertThat(own.run()).isZero();
+    assertThat(own.err()).contains("there can be no template of such a machine");
+    assertThat(plan()).doesNotExist();
+    Spare never = spare("warm", "--template", "never");
+    assertThat(never.run()).isEqualTo(2);
+    assertThat(never.err()).contains("--spare does not go with --template never");
+  }
+
+  @Test
+  void aPoolOfTheUsersIsNoSpare() throws Exception {
+    assertThat(caller().run("pool", "set", "1", "-d", "warm")).isZero();
+    assertThat(spare("warm").run()).isZero();
+    assertThat(Files.readString(plan())).contains("\"size\": 1").doesNotContain("ttlSeconds");
+  }
+
+  @Test
+  void aPoolIsRefilledAfterARunAsAfterACreate() throws Exception {
+    assertThat(caller().run("pool", "set", "1", "-d", "warm")).isZero();
+    TestCaller run = caller().installed(program());
+    assertThat(run.run("run", "-d", "warm", "--", "/bin/sh", "-c", ":")).as(run.err()).isZero();
+    assertThat(home.resolve(".jmachine/pool/fill.log")).exists();
+  }
+
+  @Test
+  void aMachineThatIsThereIsNoFailureWhateverFollows() throws Exception {
+    Files.createDirectories(plan().getParent());
+    Files.writeString(plan(), "{");
+    Spare damaged = spare("warm");
+    assertThat(damaged.run()).isZero();
+    assertThat(damaged.err())
+        .contains("warning: no machine is made for the pool: cannot read " + plan());
+  }
+
+  private Path plan() {
+    return home.resolve(".jmachine/pool/pool.json");
+  }
+
+  private Spare spare(String driver, String... options) throws IOException {
+    List<String> words = new ArrayList<>(List.of("create", "-d", driver, "--spare", "1h"));
+    words.addAll(List.of(options));
+    words.add("m-" + ++made);
+    return new Spare(caller().installed(program()), words);
+  }
+
+  private record Spare(TestCaller caller, List<String> words) {
+    int run() {
+      return caller.run(words.toArray(String[]::new));
+    }
+
+    String err() {
+      return caller.err();
+    }
   }
 
   /** A program that notes how it was called. */

@@ -261,14 +261,12 @@ class WarmMachinesIT {
   @Test
   @Order(7)
   void a_spare_waits_for_the_next_create_and_goes_by_itself() throws Exception {
-    ok(JM + "create --template required --spare 45s s");
+    ok(JM + "create --template required --spare 90s s");
     awaitPool("grep -q waiting");
     assertThat(ok(JM + "pool ls -o json").out()).contains("\"expires\": \"");
 
     awaitPool("[ $(wc -l) = 1 ]"); // the heading
     assertThat(ok("ls " + user.store() + "/pool/machines").out()).isEmpty();
-    String guest = "guest=jmachine/pool-.*" + user.store();
-    assertThat(user.run("pgrep -f '" + guest + "'").exitCode()).isEqualTo(1);
   }
 
   private void awaitPool(String listing) throws Exception {

@@ -57,15 +57,19 @@ record HostWish(String driver, int memory, int cpus, String ttl, List<String> op
     if (!ttl.isEmpty() && options.has("--ttl")) {
       words.addAll(List.of("--ttl", ttl));
     }
-    if (options.has("--template") && !this.options.contains("--template")) {
+    if (options.has("--template") && !says("--template")) {
       words.addAll(List.of("--template", "auto"));
-      if (!spare.isEmpty() && options.has("--spare")) {
+      if (!spare.isEmpty() && options.has("--spare") && !says("--spare")) {
         words.addAll(List.of("--spare", spare));
       }
     }
     words.addAll(this.options);
     words.add(name);
     return words;
+  }
+
+  private boolean says(String option) {
+    return options.stream().anyMatch(word -> word.equals(option) || word.startsWith(option + "="));
   }
 
   private List<String> driverWords() {

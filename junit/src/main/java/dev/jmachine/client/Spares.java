@@ -1,5 +1,6 @@
 package dev.jmachine.client;
 
+import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +24,8 @@ final class Spares {
       Function<String, @Nullable String> properties,
       Function<String, @Nullable String> environment) {
     String named = given(properties.apply(PROPERTY), given(environment.apply(VARIABLE), ""));
-    String usual = given(environment.apply("CI"), "").isEmpty() ? USUAL : NONE;
+    boolean works = List.of("", "false").contains(given(environment.apply("CI"), ""));
+    String usual = works ? USUAL : NONE;
     time = given(named, usual);
   }
 

@@ -21,7 +21,7 @@ class HostExitTest {
     private Forgetful() {}
 
     public static void main(String[] words) throws Exception {
-      HostOrder order = JMachine.create("it").program(new Program(Path.of(words[0])));
+      HostOrder order = JMachine.create("it").program(new Program(Path.of(words[0]))).repeated();
       for (int i = 1; i < words.length; i++) {
         order = order.options(words[i]);
       }
@@ -45,6 +45,7 @@ class HostExitTest {
             Forgetful.class.getName(),
             fake.launcher().toString());
     builder.command().addAll(List.of(options));
+    builder.environment().put("JMACHINE_SPARE", "7m");
     return builder
         .redirectErrorStream(true)
         .redirectOutput(folder.resolve("said").toFile())
@@ -61,6 +62,14 @@ class HostExitTest {
     assertThat(fake.calls("rm")).containsExactly("rm -y it");
     assertThat(fake.calls("ssh")).as("the connection").anyMatch(call -> call.endsWith("-O exit"));
     assertThat(fake.machines()).isEmpty();
+  }
+
+  @Test
+  void theFirstHostOfAJvmLeavesASpare() throws Exception {
+    fake.help("--ttl TIME --template HOW --spare TIME");
+    assertThat(jvm().waitFor()).as(said()).isZero();
+    assertThat(fake.calls("create"))
+        .containsExactly("create --ttl 2h --template auto --spare 7m it");
   }
 
   @Test

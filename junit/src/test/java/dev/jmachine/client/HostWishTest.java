@@ -61,6 +61,11 @@ class HostWishTest {
     assertThat(wish.create("it", QEMU, "1h")).doesNotContain("--spare");
     HostWish cold = JMachine.create("it").options("--template", "never").wish();
     assertThat(cold.create("it", sparing, "1h")).doesNotContain("--spare");
+    HostWish joined = JMachine.create("it").options("--template=never").wish();
+    assertThat(joined.create("it", sparing, "1h"))
+        .containsExactly("create", "--template=never", "it");
+    HostWish own = JMachine.create("it").options("--spare", "5m").wish();
+    assertThat(own.create("it", sparing, "1h")).containsOnlyOnce("--spare");
   }
 
   @Test

@@ -16,6 +16,7 @@ class SparesTest {
   void oneWaitsForAnHourWhereSomebodyWorks() {
     assertThat(of(Map.of(), Map.of())).isEqualTo("1h");
     assertThat(of(Map.of(), Map.of("CI", "true"))).isEmpty();
+    assertThat(of(Map.of(), Map.of("CI", "false"))).isEqualTo("1h");
   }
 
   @Test

@@ -119,9 +119,22 @@ final class CreateCommand implements Command {
       Duration took = Duration.ofNanos(context.caller().ticker().nanos() - start);
       context.messages().print(WhatNext.after(machine, took));
     }
-    new TemplateOffer(context, order).make(parsed);
-    PoolRefill.after(order, spare, context);
+    afterwards(order, spare, parsed, context);
     return 0;
+  }
+
+  /** For the next machines. */
+  static void afterwards(CreateOrder order, Spare spare, ParseResult parsed, CommandContext context)
+      throws InterruptedException {
+    Afterwards.attempt(
+        "no template is built", context, () -> new TemplateOffer(context, order).make(parsed));
+    refill(order, spare, context);
+  }
+
+  static void refill(CreateOrder order, Spare spare, CommandContext context)
+      throws InterruptedException {
+    Afterwards.attempt(
+        "no machine is made for the pool", context, () -> PoolRefill.after(order, spare, context));
   }
 
   private CreateOrder order(ParseResult parsed, CommandContext context) throws IOException {

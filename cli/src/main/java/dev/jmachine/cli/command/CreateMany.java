@@ -90,9 +90,8 @@ final class CreateMany {
       context.messages().line(told(names, failed, took));
     }
     if (failed.size() < names.size()) {
-      new TemplateOffer(context, order).make(parsed);
+      CreateCommand.afterwards(order, spare, parsed, context);
     }
-    PoolRefill.after(order, spare, context);
     return new Outcome(failed, List.of()).report(context);
   }
 

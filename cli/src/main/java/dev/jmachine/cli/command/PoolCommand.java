@@ -130,10 +130,10 @@ final class PoolCommand implements Command {
       throws IOException, InterruptedException {
     CreateOrder order = order(parsed, context);
     context.interruptible();
-    pool.clear(order.provider(), context.progress());
     if (pool.plan().size() > 0) {
       requireTemplate(order, context);
     }
+    pool.clear(order.provider(), context.progress());
     pool.fill(order, context.progress());
   }
 

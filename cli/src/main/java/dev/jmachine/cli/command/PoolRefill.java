@@ -32,16 +32,16 @@ final class PoolRefill {
     if (install == null) {
       return;
     }
-    spare.leave(order, context);
+    boolean spares = spare.leave(order, context);
     if (!Files.isDirectory(folder)) {
       return;
     }
     PoolPlan plan = PoolPlan.read(folder);
-    if (plan.size() == 0 || (plan.ttl() != null && !spare.isWanted())) {
+    if (plan.size() == 0 || (plan.ttl() != null && !spares)) {
       return;
     }
     Path log = folder.resolve(LOG);
-    PrivateFiles.write(log, "");
+    PrivateFiles.make(log);
     DetachedProgram.startWhenIdle(install, arguments(plan, context), log);
   }
 

@@ -105,6 +105,7 @@ final class RunCommand implements Command {
     Machine machine = new MachineCreation(surroundings).create(order, steps);
     int code = 1;
     try {
+      CreateCommand.refill(order, new Spare(null), context);
       code = run(command, machine, relay, json, context);
     } finally {
       boolean kept = Options.has(parsed, KEEP) && code != 0;

@@ -2,12 +2,15 @@ package dev.jmachine.cli.command;
 
 import dev.jmachine.core.driver.Driver;
 import dev.jmachine.core.driver.TemplateUse;
+import dev.jmachine.core.driver.Templates;
+import dev.jmachine.core.driver.Templates.Readiness;
 import dev.jmachine.core.failure.MachineFailure;
 import dev.jmachine.core.lifecycle.CreateOrder;
 import dev.jmachine.core.machine.EngineOptions;
 import dev.jmachine.core.pool.MachinePool;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
@@ -46,32 +49,49 @@ record Spare(@Nullable Duration ttl) {
     return new Spare(Ttl.parse(text, "option " + OPTION));
   }
 
-  boolean isWanted() {
-    return ttl != null;
-  }
-
-  /** Notes the wish; where such a machine cannot wait, says why. */
-  void leave(CreateOrder order, CommandContext context) throws IOException {
+  /**
+   * Notes the wish, unless the user has set a pool; where such a machine cannot wait, says why.
+   *
+   * @return whether one is to be made
+   */
+  boolean leave(CreateOrder order, CommandContext context)
+      throws IOException, InterruptedException {
     if (ttl == null) {
-      return;
+      return false;
+    }
+    MachinePool pool = new MachinePool(context.surroundings(null));
+    if (!pool.mayHaveSpare()) {
+      return false;
+    }
+    if (pool.wantsSpare(order.spec(), ttl) && isUsual(order)) {
+      return true;
     }
     String reason = impossible(order, context);
-    if (reason == null) {
-      new MachinePool(context.surroundings(null)).wantSpare(order.spec(), ttl);
-    } else {
-      context.messages().line("No other machine waits: " + reason + ".");
+    if (reason != null) {
+      context.messages().line("warning: no other machine waits, since " + reason);
+      return false;
     }
+    pool.wantSpare(order.spec(), ttl);
+    return true;
+  }
+
+  private static boolean isUsual(CreateOrder order) {
+    return order.spec().engine().equals(EngineOptions.defaults());
   }
 
   private static @Nullable String impossible(CreateOrder order, CommandContext context)
-      throws IOException {
-    if (!order.spec().engine().equals(EngineOptions.defaults())) {
+      throws IOException, InterruptedException {
+    if (!isUsual(order)) {
       return "those that wait have the engine's usual options";
     }
     try (Driver driver = order.provider().open(context.driverContext())) {
-      return driver.templates().isPresent()
-          ? null
-          : "driver " + order.provider().info().name() + " has no templates";
+      Optional<Templates> templates = driver.templates();
+      if (templates.isEmpty()) {
+        return "driver " + order.provider().info().name() + " has no templates";
+      }
+      return templates.get().readiness(order.options()) == Readiness.IMPOSSIBLE
+          ? "there can be no template of such a machine"
+          : null;
     }
   }
 }

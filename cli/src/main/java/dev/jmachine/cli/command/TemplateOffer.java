@@ -82,7 +82,7 @@ final class TemplateOffer {
 
   private void build(Path install) throws IOException, InterruptedException {
     Path log = context.store().root().resolve(LOG);
-    PrivateFiles.write(log, "");
+    PrivateFiles.make(log);
     DetachedProgram.startGivingWay(install, arguments(), log);
     context
         .messages()

@@ -61,6 +61,9 @@ public final class Sweep {
         new SweepRules(order, surroundings.driverContext().owner(), Claims.of(records), now);
     List<Leftover> leftovers = new ArrayList<>(rules.unclaimed(driverName(), found));
     records.forEach(record -> expired(record, now, leftovers));
+    if (surroundings.hasPool()) { // a spare that nobody watches any more
+      surroundings.pool().store().list().forEach(record -> expired(record, now, leftovers));
+    }
     return leftovers;
   }
 
@@ -73,7 +76,7 @@ public final class Sweep {
   public boolean delete(Leftover leftover, Steps steps) throws IOException, InterruptedException {
     Machine record = leftover.record();
     if (record != null) {
-      return new MachineRemoval(surroundings).removeExpired(record, provider, steps);
+      return new MachineRemoval(homeOf(record)).removeExpired(record, provider, steps);
     }
     if (Claims.of(surroundings.store().list()).include(leftover.machine(), leftover.uid())) {
       return false;
@@ -86,6 +89,19 @@ public final class Sweep {
           deleteAll(leftover, steps, audited);
           return true;
         });
+  }
+
+  private Surroundings homeOf(Machine record) throws IOException {
+    if (surroundings.hasPool()) {
+      Surroundings pool = surroundings.pool();
+      for (StoredMachine member : pool.store().list()) {
+        if (member instanceof StoredMachine.Readable(Machine machine)
+            && machine.uid().equals(record.uid())) {
+          return pool;
+        }
+      }
+    }
+    return surroundings;
   }
 
   private List<OwnedResource> owned(FindRequest where) throws IOException, InterruptedException {

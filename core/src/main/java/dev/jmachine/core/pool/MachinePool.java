@@ -65,18 +65,27 @@ public final class MachinePool {
     plan.write(folder());
   }
 
+  /** Whether a spare may be left: the user has set no pool. */
+  public boolean mayHaveSpare() throws IOException {
+    return plan().givesWay();
+  }
+
+  /** Whether that is the plan already. */
+  public boolean wantsSpare(MachineSpec spec, Duration ttl) throws IOException {
+    return plan().equals(spare(spec, ttl));
+  }
+
   /**
-   * Notes that one machine shall wait for the next create like the one that is through; not where
-   * the user has set a pool.
+   * Notes that one machine shall wait for the next create like the one that is through.
    *
    * @param ttl how long it waits before it goes
    */
   public void wantSpare(MachineSpec spec, Duration ttl) throws IOException {
-    PoolPlan there = plan();
-    PoolPlan spare = new PoolPlan(1, spec.driver(), spec.driverOptions(), ttl);
-    if (there.givesWay() && !there.equals(spare)) {
-      want(spare);
-    }
+    want(spare(spec, ttl));
+  }
+
+  private static PoolPlan spare(MachineSpec spec, Duration ttl) {
+    return new PoolPlan(1, spec.driver(), spec.driverOptions(), ttl);
   }
 
   /** What is there, in the order of places: waiting, being made, or left by a killed process. */
@@ -179,6 +188,9 @@ public final class MachinePool {
    */
   public void fill(CreateOrder order, Progress progress) throws IOException, InterruptedException {
     PoolPlan begun = plan();
+    if (!begun.isFor(order.spec())) {
+      return; // it has changed since this process was started, which another one follows
+    }
     List<String> there = new ArrayList<>(members().stream().map(StoredMachine::name).toList());
     for (MachineName place : places(begun.size())) {
       // asked anew each time: the user may have made the pool smaller
@@ -188,6 +200,7 @@ public final class MachinePool {
     }
     if (!plan().equals(begun)) {
       clear(order.provider(), progress);
+      fill(order, progress); // whoever changed it left our place to us
     }
   }
 

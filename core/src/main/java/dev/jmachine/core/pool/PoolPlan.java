@@ -3,6 +3,7 @@ package dev.jmachine.core.pool;
 import dev.jmachine.core.failure.MachineFailure;
 import dev.jmachine.core.json.JsonObject;
 import dev.jmachine.core.json.JsonText;
+import dev.jmachine.core.machine.MachineSpec;
 import dev.jmachine.core.store.PrivateFiles;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -34,6 +35,11 @@ public record PoolPlan(
   /** Whether a create may replace it by the plan for its spare. */
   boolean givesWay() {
     return size == 0 || ttl != null;
+  }
+
+  /** Whether its machines are of that kind; of none where it wants none. */
+  boolean isFor(MachineSpec spec) {
+    return size > 0 && spec.driver().equals(driver) && spec.driverOptions().equals(options);
   }
 
   /** The plan in a folder; of size 0 where there is none. */

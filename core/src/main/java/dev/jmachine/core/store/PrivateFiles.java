@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.jmachine.core.point.Point;
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -30,6 +31,15 @@ public final class PrivateFiles {
       disk.forceFolder(folder);
     }
     Point.reached(file.getFileName() + " saved");
+  }
+
+  /** Makes an empty file (0600) unless it is there, for another program to write to. */
+  public static void make(Path file) throws IOException {
+    try {
+      Files.createFile(file, OwnerOnly.file());
+    } catch (FileAlreadyExistsException e) {
+      // whoever made it made it so
+    }
   }
 
   /**

@@ -3,12 +3,15 @@ package dev.jmachine.testkit.lifecycle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jmachine.core.driver.DriverProvider;
+import dev.jmachine.core.driver.FindRequest;
 import dev.jmachine.core.driver.MachineState;
 import dev.jmachine.core.driver.OptionValues;
 import dev.jmachine.core.driver.TemplateUse;
 import dev.jmachine.core.lifecycle.CreateOrder;
+import dev.jmachine.core.lifecycle.Leftover;
 import dev.jmachine.core.lifecycle.MachineCreation;
 import dev.jmachine.core.lifecycle.MachineRemoval;
+import dev.jmachine.core.lifecycle.Sweep;
 import dev.jmachine.core.machine.EngineOptions;
 import dev.jmachine.core.machine.Machine;
 import dev.jmachine.core.machine.MachineName;
@@ -290,12 +293,59 @@ class MachinePoolTest {
   }
 
   @Test
+  void a_spare_that_nobody_watched_is_left_to_gc() throws Exception {
+    leaveSpare(Duration.ofHours(1));
+    Sweep sweep = new Sweep(stage.surroundings, driver);
+    assertThat(sweep.find(everything())).isEmpty();
+    stage.time.advance(Duration.ofHours(1));
+
+    List<Leftover> found = sweep.find(everything());
+
+    assertThat(found).extracting(Leftover::machine).containsExactly("pool-1");
+    assertThat(sweep.delete(found.getFirst(), stage.steps)).isTrue();
+    assertThat(pool.members()).isEmpty();
+    assertThat(stage.cloud.inventory()).isEmpty();
+  }
+
+  private static Sweep.Order everything() {
+    return new Sweep.Order(FindRequest.usual(), Duration.ofDays(1), false);
+  }
+
+  @Test
+  void a_process_that_began_before_the_plan_was_changed_makes_no_machine_of_the_old_kind()
+      throws Exception {
+    pool.want(new PoolPlan(1, "fake", Map.of("fake-size", List.of("big")), null));
+    pool.fill(order("pool", TYPED, TemplateUse.REQUIRED), stage.progress);
+
+    assertThat(pool.members()).isEmpty();
+  }
+
+  @Test
+  void a_place_that_was_filled_for_a_plan_of_before_is_filled_for_the_new_one() throws Exception {
+    pool.wantSpare(order("spare", TYPED, TemplateUse.IF_THERE).spec(), Duration.ofHours(1));
+    pool.fill(order("pool", TYPED, TemplateUse.REQUIRED), _ -> wanted());
+
+    assertThat(waiting()).containsExactly("pool-1");
+    assertThat(member("pool-1").expires()).isNull();
+  }
+
+  /** As another process does, which leaves the place that is being filled to us. */
+  private void wanted() {
+    try {
+      pool.want(new PoolPlan(1, "fake", TYPED, null));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Test
   void a_pool_that_the_user_set_stays_as_it_is() throws Exception {
     set(2);
-    leaveSpare(Duration.ofHours(1));
+    assertThat(pool.mayHaveSpare()).isFalse();
 
-    assertThat(pool.plan()).isEqualTo(new PoolPlan(2, "fake", TYPED, null));
     assertThat(member("pool-1").expires()).isNull();
+    set(0);
+    assertThat(pool.mayHaveSpare()).isTrue();
   }
 
   @Test
