@@ -45,8 +45,11 @@ public record FakeProgram(Path launcher, Path store) {
     return calls().stream().filter(call -> call.startsWith(verb + " ")).toList();
   }
 
-  /** What {@code create --help} prints from now on. */
-  void help(String text) throws IOException {
+  /**
+   * What {@code create --help} prints from now on, and so a program of today; before, it is one
+   * that knows neither templates nor spares.
+   */
+  public void help(String text) throws IOException {
     Files.writeString(launcher.resolveSibling("jmachine.help"), text);
   }
 

@@ -32,6 +32,7 @@ class DockerHostTest {
   @BeforeEach
   void aProgram() throws Exception {
     fake = FakeProgram.in(folder);
+    fake.help("--ttl TIME --template HOW --spare TIME");
     System.setProperty(PROPERTY, fake.launcher().toString());
     SEEN.clear();
   }
@@ -179,10 +180,12 @@ class DockerHostTest {
 
   @Test
   void theAnnotationsMembersReachTheProgram() throws Exception {
+    fake.help("--ttl TIME --template HOW --qemu-memory MB --qemu-cpus N");
     assertAllPassed(run(AllOptions.class));
     assertThat(created())
         .containsExactly(
-            "create -d qemu --qemu-memory 2048 --qemu-cpus 4 --ttl 30m --engine-label a=b "
+            "create -d qemu --qemu-memory 2048 --qemu-cpus 4 --ttl 30m --template auto"
+                + " --engine-label a=b "
                 + SEEN.get(0));
   }
 
