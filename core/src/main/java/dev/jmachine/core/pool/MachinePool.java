@@ -114,7 +114,7 @@ public final class MachinePool {
       if (!pool.store().isHeld(name)) {
         boolean good = isWaiting(member) && wanted.contains(name) && fits(member, plan);
         if (!good || !isAlive(member, provider)) {
-          remove(name, provider, progress);
+          removeUnlessGone(name, provider, progress);
         }
       }
     }
@@ -155,6 +155,18 @@ public final class MachinePool {
         && (machine.expires() == null) == (plan.ttl() == null)
         && machine.spec().driver().equals(plan.driver())
         && machine.spec().driverOptions().equals(plan.options());
+  }
+
+  /** A create may take it at this moment, or its watch remove it. */
+  private void removeUnlessGone(MachineName name, DriverProvider provider, Progress progress)
+      throws IOException, InterruptedException {
+    try {
+      remove(name, provider, progress);
+    } catch (MachineFailure failure) {
+      if (failure.kind() != FailureKind.NOT_FOUND) {
+        throw failure;
+      }
+    }
   }
 
   private void remove(MachineName name, DriverProvider provider, Progress progress)

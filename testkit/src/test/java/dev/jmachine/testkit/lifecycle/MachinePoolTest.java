@@ -198,6 +198,31 @@ class MachinePoolTest {
     assertThat(stage.cloud.inventory()).isEmpty();
   }
 
+  @Test
+  void what_goes_by_itself_while_the_pool_is_cleared_is_cleared() throws Exception {
+    set(2);
+    pool.want(new PoolPlan(0, "fake", TYPED, null));
+
+    pool.clear(driver, _ -> gone("pool-2"));
+
+    assertThat(pool.members()).isEmpty();
+    assertThat(stage.cloud.inventory()).isEmpty();
+  }
+
+  /** As its watch does. */
+  private void gone(String name) {
+    try {
+      if (stage.surroundings.pool().store().exists(new MachineName(name))) {
+        new MachineRemoval(stage.surroundings.pool())
+            .remove(new MachineName(name), driver, false, stage.steps);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   /** As another process does, which leaves a place that is being filled alone. */
   private void emptied() {
     try {
