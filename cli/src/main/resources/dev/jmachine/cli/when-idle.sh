@@ -1,3 +1,4 @@
+#!/bin/sh
 # Runs a command once this computer's processors were idle for three quarters of the time between two looks, or when that
 # has not happened for a minute: for work that nobody waits for. A shell does it, since a JVM would take half a second of a
 # processor that is wanted elsewhere. Half idle were too little: on two processors, that is what a test leaves that waits
