@@ -27,25 +27,22 @@ public final class DetachedProgram {
 
   private DetachedProgram() {}
 
-  /** The same, giving way to everything else (nice): for what ends with it. */
+  /**
+   * Starts it and does not wait; it gives way to everything else (nice): for what ends with it.
+   *
+   * @param install the install folder
+   * @param arguments the command line
+   * @param log gets what it prints, in place of what the last one printed; made 0600 by the caller
+   */
   public static void startGivingWay(Path install, List<String> arguments, Path log)
       throws IOException, InterruptedException {
     start(GIVING_WAY, install, arguments, log);
   }
 
   /**
-   * Starts it and does not wait.
-   *
-   * @param install the install folder
-   * @param arguments the command line
-   * @param log gets what it prints, in place of what the last one printed; made 0600 by the caller
+   * Starts it, as quick as any other, once this computer's processors are idle; after a minute at
+   * the latest.
    */
-  public static void start(Path install, List<String> arguments, Path log)
-      throws IOException, InterruptedException {
-    start(List.of(), install, arguments, log);
-  }
-
-  /** The same once this computer's processors are idle; after a minute at the latest. */
   public static void startWhenIdle(Path install, List<String> arguments, Path log)
       throws IOException, InterruptedException {
     start(whenIdle("/proc/stat", "1"), install, arguments, log);

@@ -170,7 +170,8 @@ class TemplateCommandsTest {
     Spare damaged = spare("warm");
     assertThat(damaged.run()).isZero();
     assertThat(damaged.err())
-        .contains("warning: no machine is made for the pool: cannot read " + plan());
+        .contains("warning: no machine is made for the pool: cannot read " + plan())
+        .contains("jmachine pool set 0");
   }
 
   private Path plan() {

@@ -41,8 +41,8 @@ public final class HostOrder {
 
   /**
    * Says that a later JVM will order the same: the program then has another machine wait for it
-   * ({@code --spare}), as {@link Spares} has it for this JVM. An option of the program, not of the
-   * host.
+   * ({@code --spare}), for an hour, unless {@code jmachine.spare} or {@code JMACHINE_SPARE} says
+   * another time or "0", or {@code CI} is set. Only for the first kind of host of a JVM.
    */
   public HostOrder repeated() {
     return new HostOrder(name, wish, program, madeUp, true);

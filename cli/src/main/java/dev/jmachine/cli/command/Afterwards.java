@@ -18,8 +18,15 @@ final class Afterwards {
   static void attempt(String what, CommandContext context, Work work) throws InterruptedException {
     try {
       work.run();
-    } catch (MachineFailure | IOException failure) {
-      context.messages().line("warning: " + what + ": " + failure.getMessage());
+    } catch (MachineFailure failure) {
+      warn(what, failure, context);
+      failure.hints().forEach(hint -> context.messages().line("  try:   " + hint));
+    } catch (IOException failure) {
+      warn(what, failure, context);
     }
+  }
+
+  private static void warn(String what, Exception failure, CommandContext context) {
+    context.messages().line("warning: " + what + ": " + failure.getMessage());
   }
 }

@@ -41,7 +41,8 @@ abstract class GoogleCase {
     return objects(inserted(), "disks").getFirst();
   }
 
-  @SuppressWarnings("unchecked")
+  @SuppressWarnings(
+      "unchecked") // a body is JSON, whose arrays of objects have no type of their own
   static List<Map<String, Object>> objects(Map<String, Object> in, String name) {
     return (List<Map<String, Object>>) Objects.requireNonNull(in.get(name));
   }

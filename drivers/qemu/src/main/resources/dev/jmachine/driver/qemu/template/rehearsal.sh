@@ -1,7 +1,7 @@
 # shellcheck shell=sh
 # What users do first, done once and taken back: programs are then in memory (of a template), and QEMU has translated
 # them (for a machine of the pool). $1 is a folder for the files. It speaks the engine's API as their clients do, since the
-# docker command here would be translated as well: 60 MB of memory, and code that nobody needs then.
+# docker command here would be translated as well: 50 MB of code that nobody needs then.
 engine() { # METHOD PATH [TYPE FILE]: the answer is in the file $answer
   {
     printf '%s %s HTTP/1.0\r\nHost: docker\r\n' "$1" "$2"
